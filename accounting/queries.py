@@ -1,0 +1,16 @@
+from collections.abc import Mapping
+
+from accounting.models import AccountingSettings, GLAccount
+from companies.models import Company
+
+
+def settings_for(company: Company) -> AccountingSettings:
+    settings, _ = AccountingSettings.objects.select_related(
+        "sale_debit", "sale_credit", "payment_debit", "payment_credit", "deposits"
+    ).get_or_create(company=company)
+    return settings
+
+
+def account_ids(company: Company) -> Mapping[str, int]:
+    """The id of each account, by its number in the chart."""
+    return dict(GLAccount.objects.for_company(company).values_list("number", "pk"))

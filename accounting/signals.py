@@ -1,0 +1,8 @@
+from django.dispatch import Signal
+
+accounts_changed = Signal()
+"""A rule may now answer where none did: sent with `company` after a mapping is saved.
+
+Catalogue and taxes stand below the documents that wait for their accounts and cannot
+call them; the documents listen.
+"""

@@ -1,0 +1,65 @@
+import logging
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django_htmx.middleware import HtmxDetails
+
+from companies.capabilities import ROLE_CAPABILITIES, Can
+from companies.models import Company, Membership, User
+
+logger = logging.getLogger(__name__)
+P = ParamSpec("P")
+
+
+class CompanyRequest(HttpRequest):
+    """The request of a signed-in member of the company its address names."""
+
+    user: User
+    htmx: HtmxDetails
+    company: Company
+    capabilities: frozenset[Can]
+
+
+def company_view(
+    capability: Can,
+) -> Callable[
+    [Callable[Concatenate[CompanyRequest, P], HttpResponse]],
+    Callable[..., HttpResponse],
+]:
+    """Let in the members who have the capability: 404 to strangers, 403 to others."""
+
+    def decorate(
+        view: Callable[Concatenate[CompanyRequest, P], HttpResponse],
+    ) -> Callable[..., HttpResponse]:
+        @login_required
+        @wraps(view)
+        def guarded(
+            request: Any, company: str, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponse:
+            membership = get_object_or_404(
+                Membership.objects.for_user(request.user).filter(is_active=True),
+                company__slug=company,
+            )
+            request.company = membership.company
+            request.capabilities = ROLE_CAPABILITIES[membership.role]
+            if capability not in request.capabilities:
+                logger.warning(
+                    "%s refused to user %s at %s",
+                    capability,
+                    request.user.pk,
+                    request.path,
+                )
+                raise PermissionDenied
+            with timezone.override(membership.company.time_zone):
+                return view(request, *args, **kwargs)
+
+        guarded.capability = capability  # type: ignore[attr-defined]  # read by the test that walks every address
+        return guarded
+
+    return decorate

@@ -1,0 +1,35 @@
+from enum import StrEnum, auto
+
+from companies.models import Membership
+
+
+class Can(StrEnum):
+    """What a member may do; views and templates ask for these, never for a role."""
+
+    EDIT_DOCUMENTS = auto()
+    VIEW_DOCUMENTS = auto()
+    EDIT_CATALOG = auto()
+    VIEW_JOURNAL = auto()
+    EXPORT_JOURNAL = auto()
+    VIEW_SETTINGS = auto()
+    EDIT_SETTINGS = auto()
+    MANAGE_MEMBERS = auto()
+
+
+STAFF = frozenset({Can.EDIT_DOCUMENTS, Can.VIEW_DOCUMENTS, Can.EDIT_CATALOG})
+ACCOUNTANT = frozenset(
+    {
+        Can.VIEW_DOCUMENTS,
+        Can.EDIT_CATALOG,
+        Can.VIEW_JOURNAL,
+        Can.EXPORT_JOURNAL,
+        Can.VIEW_SETTINGS,
+    }
+)
+ADMIN = frozenset(Can)
+
+ROLE_CAPABILITIES: dict[str, frozenset[Can]] = {
+    Membership.Role.STAFF: STAFF,
+    Membership.Role.ACCOUNTANT: ACCOUNTANT,
+    Membership.Role.ADMIN: ADMIN,
+}
