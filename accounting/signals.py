@@ -6,3 +6,8 @@ accounts_changed = Signal()
 Catalogue and taxes stand below the documents that wait for their accounts and cannot
 call them; the documents listen.
 """
+
+rule_changed = Signal()
+"""Sent with `company` after the switch “only when paid”, or what it does with part
+payments, has changed: what is not exported yet is held or ready by the new rule.
+"""

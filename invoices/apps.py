@@ -1,5 +1,28 @@
+from typing import TYPE_CHECKING, Any
+
 from django.apps import AppConfig
+
+from accounting.signals import accounts_changed, rule_changed
+
+if TYPE_CHECKING:
+    from companies.models import Company
 
 
 class InvoicesConfig(AppConfig):
     name = "invoices"
+
+    def ready(self) -> None:
+        accounts_changed.connect(_fill, dispatch_uid="invoices.fill")
+        rule_changed.connect(_refresh, dispatch_uid="invoices.refresh")
+
+
+def _fill(company: "Company", **_kwargs: Any) -> None:
+    from invoices.services.filling import fill_missing_accounts
+
+    fill_missing_accounts(company=company)
+
+
+def _refresh(company: "Company", **_kwargs: Any) -> None:
+    from invoices.services.journal import refresh_all
+
+    refresh_all(company=company)

@@ -38,13 +38,13 @@ def date_in_file(
     date; an application takes effect with the sale it pays, never before.
     """
     dated_on = happened_on
-    if event is Event.APPLICATION:
-        dated_on = ready_on
     if policy.only_when_paid and event is not Event.PAYMENT:
         if policy.sale_date is SaleDate.BATCH:
             dated_on = policy.batch_on
         elif policy.sale_date is SaleDate.PAYMENT:
             dated_on = ready_on
+    if event is Event.APPLICATION:
+        dated_on = max(dated_on, ready_on)
     if policy.closed_through is not None and dated_on <= policy.closed_through:
         return policy.closed_through + timedelta(days=1)
     return dated_on

@@ -27,6 +27,10 @@ class Movement:
     tax_treatment: str = ""
 
 
+class StrayMovementError(ValueError):
+    """A movement with neither side on the account that its entry merges."""
+
+
 def build_lines(
     movements: Iterable[Movement], *, merged: Account
 ) -> tuple[JournalLine, ...]:
@@ -38,14 +42,23 @@ def build_lines(
     net = ZERO
     others = []
     for movement in movements:
-        if movement.debit == merged:
+        if _is_same(movement.debit, merged):
             net += movement.amount
             others.append(_line(movement.credit, -movement.amount, movement))
-        else:
+        elif _is_same(movement.credit, merged):
             net -= movement.amount
             others.append(_line(movement.debit, movement.amount, movement))
+        else:
+            raise StrayMovementError(movement)
     lines = [_line(merged, net), *others]
     return tuple(line for line in lines if line is not None)
+
+
+def _is_same(account: Account, merged: Account) -> bool:
+    """Compare numbers, whichever rules chose them; accounts without one by rule."""
+    if account.number is None:
+        return account == merged
+    return account.number == merged.number
 
 
 def _line(

@@ -115,9 +115,7 @@ def _fits(
     )
 
 
-def _add(
-    company: Company, plan: EntryPlan, revision: int, changes: _Changes
-) -> None:
+def _add(company: Company, plan: EntryPlan, revision: int, changes: _Changes) -> None:
     lines = plan.lines or ()
     difference = sum((line.debit - line.credit for line in lines), ZERO)
     if difference or len(lines) == 1:

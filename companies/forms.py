@@ -1,0 +1,35 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from companies.models import Membership, User
+from ui.forms import PlainForm, PlainModelForm
+
+
+class NewMemberForm(PlainForm):
+    email = forms.EmailField(label=_("E-mail"), max_length=254)
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=User._meta.get_field("name").max_length,  # noqa: SLF001 - _meta is Django's documented API
+        required=False,
+    )
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=Membership.Role.choices,
+        initial=Membership.Role.STAFF,
+        help_text=_(
+            "Staff bill, take payments and keep the catalogue. Accountants also see the"
+            " journal and the settings, and export. Administrators may do everything."
+        ),
+    )
+
+    def clean_role(self) -> Membership.Role:
+        return Membership.Role(self.cleaned_data["role"])
+
+
+class MemberForm(PlainModelForm[Membership]):
+    class Meta:
+        model = Membership
+        fields = ["role", "is_active"]
+        help_texts = {
+            "is_active": _("Someone who is not active cannot open this company."),
+        }

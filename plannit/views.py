@@ -1,0 +1,30 @@
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from accounting.queries import settings_for
+from companies.access import CompanyRequest, company_view
+from companies.capabilities import Can
+from companies.queries import companies_of
+from plannit.queries import entry_totals, setup_steps
+
+
+@require_safe
+@login_required
+def choose_company(request: CompanyRequest) -> HttpResponse:
+    companies = companies_of(request.user)
+    if len(companies) == 1:
+        return redirect("dashboard", company=companies[0].slug)
+    return render(request, "plannit/choose_company.html", {"companies": companies})
+
+
+@require_safe
+@company_view(Can.VIEW_DOCUMENTS)
+def dashboard(request: CompanyRequest) -> HttpResponse:
+    context: dict[str, object] = {}
+    if Can.VIEW_SETTINGS in request.capabilities:
+        context["steps"] = setup_steps(settings_for(request.company))
+    if Can.VIEW_JOURNAL in request.capabilities:
+        context["totals"] = entry_totals(request.company)
+    return render(request, "plannit/dashboard.html", context)

@@ -1,0 +1,94 @@
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from companies.models import Company, Membership
+from companies.services import password_link
+from tests.factories import make_company, make_member
+
+CHARACTERS = "letters, numbers, underscores or hyphens"
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*arguments: str) -> list[str]:
+    out = StringIO()
+    call_command(*arguments, stdout=out)
+    return out.getvalue().splitlines()
+
+
+def add_member(role: str, email: str = "luc@example.com") -> list[str]:
+    return run("add_member", "--company", "cote", "--email", email, "--role", role)
+
+
+def test_create_company_says_where_it_stands() -> None:
+    lines = run("create_company", "cote", "--name", "Plomberie Côté")
+
+    assert lines == ["Plomberie Côté is created, at /c/cote/."]
+    assert Company.objects.get().name == "Plomberie Côté"
+
+
+@pytest.mark.parametrize(
+    ("slug", "reason"),
+    [
+        ("cote", "The address “cote” is taken: choose another."),
+        (
+            "Côté & fils",
+            f"Enter a valid “slug” consisting of {CHARACTERS}.",
+        ),
+    ],
+    ids=["taken", "not an address"],
+)
+def test_create_company_refuses_in_one_line(slug: str, reason: str) -> None:
+    make_company("cote")
+
+    with pytest.raises(CommandError) as refusal:
+        run("create_company", slug, "--name", "Plomberie Côté")
+
+    assert str(refusal.value) == reason
+    assert Company.objects.count() == 1
+
+
+def test_add_member_prints_the_link_to_the_password(settings: object) -> None:
+    settings.SITE_URL = "https://plannit.example.com"  # type: ignore[attr-defined]  # the fixture takes any setting
+    make_company("cote")
+
+    lines = add_member("admin")
+
+    member = Membership.objects.get()
+    assert member.role == Membership.Role.ADMIN
+    assert lines == [
+        f"{member} is a member of Plomberie Côté. Link to set the password:",
+        f"https://plannit.example.com{password_link(member.user)}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("company", "email", "reason"),
+    [
+        ("nowhere", "luc@example.com", "There is no company “nowhere”."),
+        ("cote", "luc", "luc: Enter a valid email address."),
+        (
+            "cote",
+            "alice@example.com",
+            "A company needs an active administrator: name another one first.",
+        ),
+    ],
+    ids=["unknown company", "not an address", "last administrator"],
+)
+def test_add_member_refuses_in_one_line(company: str, email: str, reason: str) -> None:
+    make_member(make_company("cote"), email="alice@example.com")
+
+    with pytest.raises(CommandError) as refusal:
+        run("add_member", "--company", company, "--email", email, "--role", "STAFF")
+
+    assert str(refusal.value) == reason
+    assert Membership.objects.get().role == Membership.Role.ADMIN
+
+
+def test_add_member_knows_three_roles() -> None:
+    make_company("cote")
+
+    with pytest.raises(CommandError, match="invalid choice: 'OWNER'"):
+        add_member("owner")

@@ -1,0 +1,137 @@
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from accounting.queries import settings_for
+from companies.history import Change, FieldChange, describe_changes
+from companies.models import Company, Membership
+from companies.queries import changes_of
+from companies.services import set_member
+from tests.factories import make_account, make_company, make_item, make_member
+
+pytestmark = pytest.mark.django_db
+
+
+def latest(company: Company) -> Change:
+    return describe_changes(changes_of(company)[:1])[0]
+
+
+def test_a_changed_mapping_names_the_accounts_and_the_words_of_the_switch() -> None:
+    company = make_company()
+    settings = settings_for(company)
+    settings.sale_credit = make_account(company, "4000", name="Ventes")
+    settings.save()
+    settings.sale_credit = make_account(company, "4900", name="Autres revenus")
+    settings.only_when_paid = True
+    settings.closed_through = date(2026, 10, 31)
+    settings.save()
+
+    change = latest(company)
+
+    assert change.what == "Accounting settings changed"
+    assert change.who == "command line"
+    assert set(change.fields) == {
+        FieldChange(
+            label="Sales: credit account", old="4000 Ventes", new="4900 Autres revenus"
+        ),
+        FieldChange(
+            label="Generate entries only when invoices are paid", old="no", new="yes"
+        ),
+        FieldChange(label="Books closed through", old="—", new="2026-10-31"),
+    }
+
+
+def test_a_change_on_a_page_names_who_made_it(client: Client) -> None:
+    company = make_company("cote")
+    client.force_login(make_member(company, email="alice@example.com"))
+    luc = set_member(
+        company=company, email="luc@example.com", role=Membership.Role.STAFF
+    )
+
+    client.post(
+        reverse("companies:member_edit", args=["cote", luc.pk]),
+        {"role": "ACCOUNTANT", "is_active": "on"},
+    )
+
+    change = latest(company)
+    assert change.who == "alice@example.com"
+    assert change.what == "Membership changed"
+    assert change.fields == (FieldChange(label="Role", old="staff", new="accountant"),)
+
+
+def test_a_new_row_tells_what_is_not_the_default() -> None:
+    company = make_company()
+    account = make_account(company, "1100", name="Clients", is_control=True)
+
+    change = latest(company)
+
+    assert change.subject == str(account)
+    assert set(change.fields) == {
+        FieldChange(label="Number", old="", new="1100"),
+        FieldChange(label="Name", old="", new="Clients"),
+        FieldChange(label="Category", old="", new="asset"),
+        FieldChange(label="Linked to a module", old="", new="yes"),
+    }
+
+
+def test_a_deleted_row_is_told_by_its_name_alone() -> None:
+    company = make_company()
+    make_item(company, "DEB-1", name="Débouchage").delete()
+
+    change = latest(company)
+
+    assert change.what == "Item deleted"
+    assert change.subject == "DEB-1 Débouchage"
+    assert change.fields == ()
+
+
+def test_the_company_itself_has_its_history() -> None:
+    company = make_company("cote", name="Plomberie Côté")
+    company.name = "Plomberie Côté et filles"
+    company.save()
+
+    assert latest(company).fields == (
+        FieldChange(
+            label="Legal name", old="Plomberie Côté", new="Plomberie Côté et filles"
+        ),
+    )
+
+
+def test_a_company_sees_its_own_history_only(client: Client) -> None:
+    make_account(make_company("other"), "4000")
+    company = make_company("cote")
+    client.force_login(make_member(company))
+
+    answer = client.get(reverse("companies:change_list", args=["cote"]))
+
+    told = [change.what for change in answer.context["changes"]]
+    assert told == ["Membership added", "Company added"]
+
+
+def test_an_accountant_reads_the_history(client: Client) -> None:
+    client.force_login(make_member(make_company("cote"), Membership.Role.ACCOUNTANT))
+
+    address = reverse("companies:change_list", args=["cote"])
+
+    assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_history_asks_the_same_queries_for_one_and_for_three(
+    client: Client, count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    company = make_company("cote")
+    client.force_login(make_member(company))
+    address = reverse("companies:change_list", args=["cote"])
+    client.get(address)  # the content type of a company is asked once a process
+    for number in range(count):
+        account = make_account(company, f"400{number}")
+        make_item(company, f"IT-{number}", credit_account=account)
+
+    # Session, person, membership, count, log entries, then the people and the
+    # accounts that they name.
+    with django_assert_num_queries(7):
+        client.get(address)

@@ -1,0 +1,176 @@
+import pytest
+from django.contrib.messages import get_messages
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from companies.models import Company, Membership
+from companies.services import set_member
+from tests.factories import make_company, make_member
+
+pytestmark = pytest.mark.django_db
+Role = Membership.Role
+
+
+@pytest.fixture
+def company() -> Company:
+    return make_company("cote")
+
+
+@pytest.fixture
+def admin(client: Client, company: Company) -> Client:
+    client.force_login(make_member(company, email="alice@example.com"))
+    return client
+
+
+def page(name: str, *args: int, slug: str = "cote") -> str:
+    return reverse(f"companies:{name}", args=[slug, *args])
+
+
+def test_adding_a_member_leads_to_their_page(admin: Client, company: Company) -> None:
+    answer = admin.post(
+        page("member_create"),
+        {"email": "Luc@example.com", "name": "Luc Roy", "role": "ACCOUNTANT"},
+    )
+
+    luc = Membership.objects.for_company(company).get(role=Role.ACCOUNTANT)
+    assert (luc.user.email, luc.user.name) == ("luc@example.com", "Luc Roy")
+    assert answer.headers["Location"] == page("member_edit", luc.pk)
+    assert [str(message) for message in get_messages(answer.wsgi_request)] == [
+        "luc@example.com is now a member of Plomberie Côté."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "errors"),
+    [
+        (
+            {"email": "luc", "role": "STAFF"},
+            {"email": ["Enter a valid email address."]},
+        ),
+        (
+            {"email": "luc@example.com", "role": "OWNER"},
+            {
+                "role": [
+                    "Select a valid choice. OWNER is not one of the available choices."
+                ]
+            },
+        ),
+        (
+            {"email": "alice@example.com", "role": "STAFF"},
+            {
+                "role": [
+                    "A company needs an active administrator: name another one first."
+                ]
+            },
+        ),
+    ],
+    ids=["not an address", "unknown role", "last administrator"],
+)
+def test_a_member_who_cannot_be_added_is_an_error_of_the_form(
+    admin: Client, values: dict[str, str], errors: dict[str, list[str]]
+) -> None:
+    answer = admin.post(page("member_create"), values)
+
+    assert answer.context["form"].errors == errors
+    assert Membership.objects.count() == 1
+
+
+def test_the_link_is_shown_to_be_handed_over(admin: Client, company: Company) -> None:
+    luc = set_member(company=company, email="luc@example.com", role=Role.STAFF)
+
+    answer = admin.post(page("member_link", luc.pk))
+
+    link = answer.context["link"]
+    assert link.startswith("http://testserver/auth/password/reset/key/")
+    assert Client().get(link, follow=True).context["token_fail"] is False
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_a_mere_visit_shows_no_link(admin: Client, company: Company) -> None:
+    luc = set_member(company=company, email="luc@example.com", role=Role.STAFF)
+
+    assert admin.get(page("member_link", luc.pk)).status_code == 405
+
+
+def test_nobody_gets_the_link_of_a_person_of_another_company(
+    admin: Client, company: Company
+) -> None:
+    other = make_company("other")
+    set_member(company=other, email="luc@example.com", role=Role.ADMIN)
+    luc = set_member(company=company, email="luc@example.com", role=Role.STAFF)
+
+    assert admin.get(page("member_edit", luc.pk)).context["awaits"] is False
+    assert admin.post(page("member_link", luc.pk)).status_code == 404
+
+
+def test_changing_a_role(admin: Client, company: Company) -> None:
+    luc = set_member(company=company, email="luc@example.com", role=Role.STAFF)
+
+    answer = admin.post(
+        page("member_edit", luc.pk), {"role": "ACCOUNTANT", "is_active": "on"}
+    )
+
+    luc.refresh_from_db()
+    assert (luc.role, luc.is_active) == (Role.ACCOUNTANT, True)
+    assert answer.headers["Location"] == page("member_list")
+
+
+def test_who_is_no_longer_active_stands_outside(company: Company) -> None:
+    make_member(company)
+    luc = make_member(company, Role.STAFF)
+    luc.memberships.update(is_active=False)
+    browser = Client()
+    browser.force_login(luc)
+
+    assert browser.get(reverse("dashboard", args=["cote"])).status_code == 404
+
+
+def test_who_leaves_the_administration_is_sent_to_their_companies(
+    admin: Client, company: Company
+) -> None:
+    make_member(company, email="second@example.com")
+    alice = Membership.objects.get(user__email="alice@example.com")
+
+    answer = admin.post(
+        page("member_edit", alice.pk), {"role": "STAFF", "is_active": "on"}
+    )
+
+    assert answer.headers["Location"] == reverse("choose_company")
+
+
+def test_the_last_administrator_is_an_error_of_the_form(admin: Client) -> None:
+    alice = Membership.objects.get()
+
+    answer = admin.post(page("member_edit", alice.pk), {"role": "STAFF"})
+
+    assert answer.context["form"].non_field_errors() == [
+        "A company needs an active administrator: name another one first."
+    ]
+    alice.refresh_from_db()
+    assert (alice.role, alice.is_active) == (Role.ADMIN, True)
+
+
+def test_a_member_of_another_company_is_not_found(admin: Client) -> None:
+    stranger = make_member(make_company("other"))
+
+    address = page("member_edit", stranger.memberships.get().pk)
+
+    assert admin.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_asks_the_same_queries_for_one_and_for_three(
+    admin: Client,
+    company: Company,
+    count: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for number in range(count):
+        make_member(company, Role.STAFF, email=f"{number}@example.com")
+
+    # Session, person, membership with its company, members.
+    with django_assert_num_queries(4):
+        answer = admin.get(page("member_list"))
+
+    assert len(answer.context["members"]) == count + 1

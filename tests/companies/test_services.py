@@ -1,0 +1,113 @@
+import pytest
+from django.db import IntegrityError
+from django.test import Client
+
+from companies.models import Company, Membership, User
+from companies.services import (
+    CompanyExistsError,
+    LastAdminError,
+    change_member,
+    create_company,
+    password_link,
+    set_member,
+)
+from tests.factories import make_company, make_member, make_user
+
+ADMIN = Membership.Role.ADMIN
+STAFF = Membership.Role.STAFF
+CHOSEN = "a long and quiet password"
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_address_of_a_company_is_taken_once() -> None:
+    company = create_company(slug="cote", name="Plomberie Côté")
+
+    with pytest.raises(CompanyExistsError) as refusal:
+        create_company(slug="cote", name="Toitures Côté")
+
+    assert str(refusal.value) == "The address “cote” is taken: choose another."
+    assert list(Company.objects.values_list("slug", "name")) == [
+        ("cote", "Plomberie Côté")
+    ]
+    assert company.language == "fr-ca"
+
+
+def test_a_new_member_is_a_person_without_a_password() -> None:
+    member = set_member(
+        company=make_company(), email="Luc@Example.COM", role=ADMIN, name="Luc Roy"
+    )
+
+    assert member.user.email == "luc@example.com"
+    assert member.user.name == "Luc Roy"
+    assert not member.user.has_usable_password()
+
+
+def test_a_known_person_is_found_in_any_case_and_keeps_their_password() -> None:
+    alice = make_user("alice@example.com")
+
+    member = set_member(company=make_company(), email="ALICE@example.com", role=ADMIN)
+
+    assert member.user == alice
+    assert member.user.has_usable_password()
+
+
+def test_two_people_cannot_differ_by_case_alone() -> None:
+    make_user("alice@example.com")
+
+    with pytest.raises(IntegrityError):
+        User.objects.create(email="Alice@example.com")
+
+
+def test_setting_a_member_again_changes_their_role_and_lets_them_in_again() -> None:
+    company = make_company()
+    set_member(company=company, email="alice@example.com", role=ADMIN)
+    luc = set_member(company=company, email="luc@example.com", role=ADMIN)
+    change_member(membership=luc, role=ADMIN, is_active=False)
+
+    set_member(company=company, email="luc@example.com", role=STAFF)
+
+    luc.refresh_from_db()
+    assert (luc.role, luc.is_active) == (STAFF, True)
+
+
+@pytest.mark.parametrize(
+    ("role", "is_active"), [(STAFF, True), (ADMIN, False)], ids=["demoted", "left"]
+)
+def test_the_last_administrator_stays(
+    *, role: Membership.Role, is_active: bool
+) -> None:
+    company = make_company()
+    make_member(company, STAFF)
+    only = set_member(company=company, email="alice@example.com", role=ADMIN)
+
+    with pytest.raises(LastAdminError) as refusal:
+        change_member(membership=only, role=role, is_active=is_active)
+
+    assert str(refusal.value) == (
+        "A company needs an active administrator: name another one first."
+    )
+    only.refresh_from_db()
+    assert (only.role, only.is_active) == (ADMIN, True)
+
+
+def test_an_administrator_of_another_company_does_not_count() -> None:
+    make_member(make_company("other"), ADMIN)
+    only = set_member(company=make_company(), email="alice@example.com", role=ADMIN)
+
+    with pytest.raises(LastAdminError):
+        change_member(membership=only, role=STAFF, is_active=True)
+
+
+def test_the_password_link_works_once(client: Client) -> None:
+    member = set_member(company=make_company(), email="luc@example.com", role=ADMIN)
+    link = password_link(member.user)
+
+    form = client.get(link, follow=True)
+    words = {"password1": CHOSEN, "password2": CHOSEN}
+    saved = client.post(form.request["PATH_INFO"], words, follow=True)
+    again = Client().get(link, follow=True)
+
+    assert saved.request["PATH_INFO"] == "/auth/password/reset/key/done/"
+    assert client.login(email="luc@example.com", password=CHOSEN)
+    assert again.context["token_fail"] is True

@@ -1,0 +1,106 @@
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django import forms
+from django.db import models
+from djmoney.forms.fields import MoneyField
+from djmoney.money import Money
+
+ModelT = TypeVar("ModelT", bound=models.Model)
+
+
+class NumberInput(forms.TextInput):
+    """A number as people type or paste it: `1 234,50 $` is 1234,50."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"inputmode": "decimal", "class": "amount"} | (attrs or {}))
+        self.is_localized = True
+
+    def value_from_datadict(
+        self, data: Mapping[str, Any], files: Any, name: str
+    ) -> str | None:
+        value: str | None = super().value_from_datadict(data, files, name)
+        return value and re.sub(r"[\s$]", "", value)
+
+
+class AmountField(forms.DecimalField):
+    """A decimal in the reader's notation; the currency of a Money is not asked."""
+
+    widget = NumberInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs | {"localize": True})
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.amount if isinstance(value, Money) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+class PlainFormMixin:
+    """Numbers in the reader's notation, dates as the browser's own field."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            self.fields[name] = _plain(field)
+
+
+class PlainForm(PlainFormMixin, forms.Form):
+    """The base of every form that people fill in."""
+
+
+if TYPE_CHECKING:
+
+    class PlainModelForm(PlainFormMixin, forms.ModelForm[ModelT]):
+        """The base of every form of a row: `PlainModelForm[Item]`."""
+
+else:
+
+    class PlainModelForm(PlainFormMixin, forms.ModelForm):
+        """A model form that takes its model in brackets, as its type does."""
+
+        def __class_getitem__(cls, _model: type[models.Model]) -> type[forms.ModelForm]:
+            return cls
+
+
+def _plain(field: forms.Field) -> forms.Field:
+    if isinstance(field, MoneyField):
+        return _without_currency(field)
+    if isinstance(field, AmountField):
+        return field
+    if isinstance(field, forms.DecimalField):
+        field.localize = True
+        field.widget = NumberInput()
+    elif isinstance(field, forms.DateField):
+        # A date field of the browser takes and gives ISO dates in every language.
+        field.localize = False
+        field.widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    return field
+
+
+def _without_currency(field: MoneyField) -> AmountField:
+    amount: Any = field.fields[0]
+    return AmountField(
+        label=field.label,
+        help_text=field.help_text,
+        required=field.required,
+        initial=_amount(field.initial),
+        disabled=field.disabled,
+        min_value=amount.min_value,
+        max_value=amount.max_value,
+        max_digits=amount.max_digits,
+        decimal_places=amount.decimal_places,
+    )
+
+
+def _amount(initial: Any) -> Decimal | None:
+    """What a money field starts with: none, a Money, or its two values."""
+    if isinstance(initial, list | tuple):
+        initial = initial[0]
+    return initial.amount if isinstance(initial, Money) else initial

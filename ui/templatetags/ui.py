@@ -1,0 +1,65 @@
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from djmoney.money import Money
+
+register = template.Library()
+
+
+@register.filter
+def money(value: Money | Decimal | None) -> str:
+    """An amount as the reader's language writes it: `1 234,50 $`; nothing for none."""
+    if value in (None, ""):
+        return ""
+    if not isinstance(value, Money):
+        value = Money(value, settings.DEFAULT_CURRENCY)
+    return str(value)
+
+
+@register.simple_tag
+def status_badge(code: str, word: str) -> SafeString:
+    """A state as a word with a colour: the style sheet names `status-<code>`."""
+    return format_html(
+        '<span class="status status-{}">{}</span>', code.lower().replace("_", "-"), word
+    )
+
+
+@register.inclusion_tag("ui/_nav_link.html", takes_context=True)
+def nav_link(
+    context: template.Context, name: str, label: str, sections: str = ""
+) -> dict[str, Any]:
+    """A link of a menu to a page of the company, marked where the reader stands.
+
+    `sections` are the beginnings of the names of its pages; without them it is marked
+    on the pages of the same noun: `app:noun_edit` for `app:noun_list`.
+    """
+    match = getattr(context.get("request"), "resolver_match", None)
+    here = match.view_name if match else ""
+    noun = f"{name.removesuffix('_list')}_" if name.endswith("_list") else name
+    try:
+        url = reverse(name, args=[context["company"].slug])
+    except NoReverseMatch:  # INTERIM until every app has its pages
+        url = ""
+    return {
+        "url": url,
+        "label": label,
+        "is_current": here.startswith(tuple(sections.split()) or noun),
+    }
+
+
+@register.simple_tag(takes_context=True)
+def document_url(context: template.Context, entry: Any) -> str:
+    """The page of what an entry comes from; empty when it has none of its own.
+
+    By convention: `app.model` has its page at the address named `app:model_detail`.
+    """
+    name = f"{entry.source_kind.replace('.', ':')}_detail"
+    try:
+        return reverse(name, args=[context["company"].slug, entry.source_id])
+    except NoReverseMatch:
+        return ""
