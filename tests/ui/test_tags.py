@@ -1,0 +1,112 @@
+from dataclasses import dataclass
+from decimal import Decimal
+from types import SimpleNamespace
+
+import pytest
+from django.template import Context, Template
+from django.test import RequestFactory
+from django.urls import resolve
+from django.utils import translation
+from djmoney.money import Money
+
+from ui.templatetags.ui import money, status_badge
+
+
+@dataclass
+class Entry:
+    source_kind: str
+    source_id: int
+
+
+def render(source: str, **values: object) -> str:
+    return Template("{% load ui %}" + source).render(Context(values)).strip()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("fr-ca", "1\xa0234,50\xa0$"), ("en-ca", "$1,234.50")],
+    ids=["French", "English"],
+)
+@pytest.mark.parametrize(
+    "amount", [Decimal("1234.5"), Money("1234.50", "CAD")], ids=["decimal", "money"]
+)
+def test_money_is_written_as_the_reader_writes_it(
+    language: str, text: str, amount: Decimal | Money
+) -> None:
+    with translation.override(language):
+        assert money(amount) == text
+
+
+@pytest.mark.parametrize("nothing", [None, ""], ids=["none", "empty"])
+def test_no_money_is_no_text(nothing: None) -> None:
+    assert money(nothing) == ""
+
+
+def test_zero_is_an_amount() -> None:
+    assert money(Decimal(0)) == "$0.00"
+
+
+def test_a_state_is_a_word_and_a_class_for_its_colour() -> None:
+    assert (
+        status_badge("NO_EFFECT", "sans effet")
+        == '<span class="status status-no-effect">sans effet</span>'
+    )
+
+
+def test_the_word_of_a_state_is_text() -> None:
+    assert "&lt;b&gt;" in status_badge("READY", "<b>")
+
+
+@pytest.mark.parametrize(
+    ("kind", "url"),
+    [("companies.nothing", ""), ("paymentallocation", "")],
+    ids=["without a page", "not a kind"],
+)
+def test_what_has_no_page_has_no_address(kind: str, url: str) -> None:
+    company = SimpleNamespace(slug="cote")
+
+    text = render(
+        "{% document_url entry as url %}{{ url }}",
+        company=company,
+        entry=Entry(kind, 7),
+    )
+
+    assert text == url
+
+
+@pytest.mark.parametrize(
+    ("address", "is_current"),
+    [
+        ("/c/cote/settings/members/", True),
+        ("/c/cote/settings/members/new/", True),
+        ("/c/cote/settings/history/", False),
+        ("/c/cote/", False),
+    ],
+)
+def test_a_menu_marks_the_pages_of_the_same_noun(
+    address: str, *, is_current: bool
+) -> None:
+    request = RequestFactory().get(address)
+    request.resolver_match = resolve(address)
+
+    html = render(
+        '{% nav_link "companies:member_list" "Users" %}',
+        request=request,
+        company=SimpleNamespace(slug="cote"),
+    )
+
+    assert 'href="/c/cote/settings/members/"' in html
+    assert ('aria-current="page"' in html) == is_current
+
+
+def test_a_menu_marks_a_whole_section() -> None:
+    request = RequestFactory().get("/c/cote/settings/history/")
+    request.resolver_match = resolve(request.path)
+
+    html = render(
+        '{% nav_link "companies:member_list" "Users" sections="taxes: companies:" %}',
+        request=request,
+        company=SimpleNamespace(slug="cote"),
+    )
+
+    assert 'aria-current="page"' in html
