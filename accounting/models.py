@@ -36,6 +36,7 @@ class GLAccount(CompanyOwned):
     objects = GLAccountQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("account")
         constraints = [
             models.UniqueConstraint(
                 fields=["company", "number"], name="glaccount_number_unique"
@@ -144,6 +145,7 @@ class AccountingSettings(CompanyOwned):
     objects = CompanyQuerySet["AccountingSettings"].as_manager()
 
     class Meta:
+        verbose_name = _("accounting settings")
         constraints = [
             models.UniqueConstraint(fields=["company"], name="accountingsettings_one")
         ]

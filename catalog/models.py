@@ -15,6 +15,7 @@ class Category(CompanyOwned, AccountPair):
     objects = CompanyQuerySet["Category"].as_manager()
 
     class Meta:
+        verbose_name = _("category")
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(
@@ -41,6 +42,7 @@ class Item(CompanyOwned, AccountPair):
     objects = CompanyQuerySet["Item"].as_manager()
 
     class Meta:
+        verbose_name = _("item")
         ordering = ["code"]
         constraints = [
             models.UniqueConstraint(

@@ -57,6 +57,9 @@ class Company(models.Model):
         _("time zone"), max_length=50, default="America/Toronto"
     )
 
+    class Meta:
+        verbose_name = _("company")
+
     def __str__(self) -> str:
         return self.name
 
@@ -99,6 +102,7 @@ class Membership(CompanyOwned):
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("member")
         constraints = [
             models.UniqueConstraint(
                 fields=["company", "user"], name="membership_unique_in_company"

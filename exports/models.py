@@ -164,6 +164,7 @@ class GLImportSettings(CompanyOwned):
     objects = CompanyQuerySet["GLImportSettings"].as_manager()
 
     class Meta:
+        verbose_name = _("settings of the GLImport file")
         constraints = [
             models.UniqueConstraint(fields=["company"], name="glimportsettings_one"),
             models.CheckConstraint(

@@ -17,12 +17,12 @@ class InvoicesConfig(AppConfig):
 
 
 def _fill(company: "Company", **_kwargs: Any) -> None:
-    from invoices.services.filling import fill_missing_accounts
+    from invoices.services.filling import fill_missing_accounts  # noqa: PLC0415 - models load after apps
 
     fill_missing_accounts(company=company)
 
 
 def _refresh(company: "Company", **_kwargs: Any) -> None:
-    from invoices.services.journal import refresh_all
+    from invoices.services.journal import refresh_all  # noqa: PLC0415 - models load after apps
 
     refresh_all(company=company)

@@ -2,7 +2,8 @@ from typing import Self
 
 from auditlog.registry import auditlog
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Round
 from django.utils.translation import gettext_lazy as _
 
 from accounting.fields import AmountField, is_cad
@@ -20,6 +21,7 @@ class PaymentMethod(CompanyOwned):
     objects = CompanyQuerySet["PaymentMethod"].as_manager()
 
     class Meta:
+        verbose_name = _("payment method")
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(
@@ -111,7 +113,8 @@ class Invoice(CompanyOwned):
                 name="invoice_issued_is_complete",
             ),
             models.CheckConstraint(
-                condition=Q(total=models.F("subtotal") + models.F("tax_total")),
+                # SQLite adds as floats.
+                condition=Q(total=Round(F("subtotal") + F("tax_total"), 2)),
                 name="invoice_total_adds_up",
             ),
             is_cad("invoice_currency_is_cad"),
@@ -163,7 +166,7 @@ class InvoiceLine(models.Model):
                 fields=["invoice", "position"], name="invoiceline_position_unique"
             ),
             models.CheckConstraint(
-                condition=Q(net=models.F("gross") - models.F("discount")),
+                condition=Q(net=Round(F("gross") - F("discount"), 2)),
                 name="invoiceline_net_adds_up",
             ),
             is_cad("invoiceline_currency_is_cad"),

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django.db.models import Max
 
@@ -49,8 +50,9 @@ def sale_facts(
     discounts = invoice.discount_account_id
     return SaleFacts(
         receivable=_receivable(invoice.receivable_id, numbers),
-        discounts=discounts
-        and Account(number=numbers[discounts], origin="settings:discounts"),
+        discounts=None
+        if discounts is None
+        else Account(number=numbers[discounts], origin="settings:discounts"),
         lines=tuple(
             SaleLine(
                 revenue=Account(
@@ -93,22 +95,22 @@ def invoice_states(
     settled = _last_payment_days(invoice_ids)
     kept = _kept_ready_days(invoice_ids)
     rows = Invoice.objects.issued().filter(pk__in=invoice_ids)
-    return {
-        pk: InvoiceState(
+    columns = ("pk", "number", "customer_name", "issued_on", "receivable", "balance")
+    states = {}
+    # An issued invoice has a number and a date: a constraint says so, not the types.
+    values: Iterable[Any] = rows.values_list(*columns)
+    for pk, number, party, issued_on, receivable, balance in values:
+        last = max(issued_on, settled.get(pk, issued_on))
+        states[pk] = InvoiceState(
             id=pk,
             number=number,
             party=party,
             issued_on=issued_on,
             receivable=_receivable(receivable, numbers),
-            settled_on=None
-            if balance > 0
-            else max(issued_on, settled.get(pk, issued_on)),
+            settled_on=None if balance > 0 else last,
             kept_ready_on=kept.get(pk),
         )
-        for pk, number, party, issued_on, receivable, balance in rows.values_list(
-            "pk", "number", "customer_name", "issued_on", "receivable", "balance"
-        )
-    }
+    return states
 
 
 def _last_payment_days(invoice_ids: Collection[int]) -> dict[int, date]:
@@ -133,9 +135,8 @@ def _kept_ready_days(invoice_ids: Collection[int]) -> dict[int, date]:
     for payment in _once_exported(PAYMENT, direct):
         released |= direct[payment]
     sales = JournalEntry.objects.living().of_sources(INVOICE, list(released))
-    return dict(
-        sales.exclude(ready_on=None).values_list("source_id", "ready_on")
-    )
+    ready = sales.values_list("source_id", "ready_on")
+    return {source: day for source, day in ready if day is not None}
 
 
 def _once_exported(source_kind: str, ids: Iterable[int]) -> Iterable[int]:
@@ -152,9 +153,11 @@ def payment_facts(
     """The payments with their allocations, whose invoices are all in `states`."""
     allocations: dict[int, list[AllocationFacts]] = defaultdict(list)
     rows = PaymentAllocation.objects.filter(payment__in=payment_ids).order_by("pk")
-    for pk, payment, invoice, amount, through in rows.values_list(
+    # values_list gives the amount's Decimal, not Money as its type says.
+    values: Iterable[Any] = rows.values_list(
         "pk", "payment", "invoice", "amount", "through_deposits"
-    ):
+    )
+    for pk, payment, invoice, amount, through in values:
         allocations[payment].append(
             AllocationFacts(
                 id=pk,

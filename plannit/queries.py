@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from accounting.journal.cents import ZERO, to_cents
 from accounting.models import AccountingSettings, GLAccount, JournalEntry, JournalLine
+from accounting.queries import settings_for
 from catalog.models import Item
 from companies.models import Company
 from taxes.models import Tax
@@ -32,8 +33,10 @@ class EntryTotal:
     amount: Decimal
 
 
-def setup_steps(settings: AccountingSettings) -> list[SetupStep]:
+def setup_steps(company: Company) -> list[SetupStep]:
     """The four steps by which a company's sales find their accounts."""
+    settings = settings_for(company)
+    settings.company = company  # or each step would ask for it
     steps: list[tuple[str, str, Callable[[AccountingSettings], str]]] = [
         (
             _("Have an account for Plannit’s receivables"),

@@ -28,7 +28,14 @@ company_pages: list[URLPattern | URLResolver] = [
     path("", views.dashboard, name="dashboard"),
     *(
         path("", include(f"{app}.urls"))
-        for app in ["companies", "accounting", "taxes", "catalog", "invoices", "exports"]
+        for app in [
+            "companies",
+            "accounting",
+            "taxes",
+            "catalog",
+            "invoices",
+            "exports",
+        ]
         if find_spec(f"{app}.urls")  # INTERIM until each has its pages
     ),
 ]

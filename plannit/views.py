@@ -3,7 +3,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from accounting.queries import settings_for
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
 from companies.queries import companies_of
@@ -24,7 +23,7 @@ def choose_company(request: CompanyRequest) -> HttpResponse:
 def dashboard(request: CompanyRequest) -> HttpResponse:
     context: dict[str, object] = {}
     if Can.VIEW_SETTINGS in request.capabilities:
-        context["steps"] = setup_steps(settings_for(request.company))
+        context["steps"] = setup_steps(request.company)
     if Can.VIEW_JOURNAL in request.capabilities:
         context["totals"] = entry_totals(request.company)
     return render(request, "plannit/dashboard.html", context)

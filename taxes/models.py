@@ -17,6 +17,7 @@ class Tax(CompanyOwned, AccountPair):
     objects = CompanyQuerySet["Tax"].as_manager()
 
     class Meta:
+        verbose_name = _("tax")
         constraints = [
             models.UniqueConstraint(fields=["company", "code"], name="tax_code_unique")
         ]
@@ -35,6 +36,7 @@ class TaxRate(models.Model):
     objects = models.Manager["TaxRate"]()
 
     class Meta:
+        verbose_name = _("rate of a tax")
         ordering = ["valid_from"]
         constraints = [
             models.UniqueConstraint(
@@ -58,6 +60,7 @@ class TaxGroup(CompanyOwned):
     objects = CompanyQuerySet["TaxGroup"].as_manager()
 
     class Meta:
+        verbose_name = _("tax group")
         constraints = [
             models.UniqueConstraint(
                 fields=["company", "name"], name="taxgroup_name_unique"
@@ -83,6 +86,7 @@ class TaxGroupMember(models.Model):
     objects = models.Manager["TaxGroupMember"]()
 
     class Meta:
+        verbose_name = _("tax in a group")
         ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(

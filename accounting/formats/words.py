@@ -19,6 +19,7 @@ class Words:
     debit: str
     credit: str
     total: str
+    batch: str
 
 
 FRENCH = Words(
@@ -36,6 +37,7 @@ FRENCH = Words(
     debit="Débit",
     credit="Crédit",
     total="Total",
+    batch="lot",
 )
 ENGLISH = Words(
     subject="Invoices for the period {first_on:%d/%m/%Y} to {last_on:%d/%m/%Y}",
@@ -52,4 +54,5 @@ ENGLISH = Words(
     debit="Debit",
     credit="Credit",
     total="Total",
+    batch="batch",
 )

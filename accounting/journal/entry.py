@@ -1,4 +1,4 @@
-import datetime
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -60,12 +60,12 @@ class JournalEntry:
     entry for people (the document it comes from) and is no part of its value.
     """
 
-    date: datetime.date
+    date: dt.date
     description: str
     lines: tuple[JournalLine, ...]
     document: str = field(default="", compare=False)
     party: str = field(default="", compare=False)
-    happened_on: datetime.date | None = field(default=None, compare=False)
+    happened_on: dt.date | None = field(default=None, compare=False)
     source: int | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:

@@ -24,6 +24,9 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True, verbose_name='active')),
                 ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
             ],
+            options={
+                'verbose_name': 'account',
+            },
         ),
         migrations.CreateModel(
             name='AccountingSettings',
@@ -52,6 +55,9 @@ class Migration(migrations.Migration):
                 ('sale_debit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounting.glaccount', verbose_name='sales: debit account')),
                 ('tips', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounting.glaccount', verbose_name='tips to hand over')),
             ],
+            options={
+                'verbose_name': 'accounting settings',
+            },
         ),
         migrations.CreateModel(
             name='JournalEntry',

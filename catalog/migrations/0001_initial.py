@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('debit_account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounting.glaccount', verbose_name='debit account')),
             ],
             options={
+                'verbose_name': 'category',
                 'ordering': ['name'],
             },
         ),
@@ -47,6 +48,7 @@ class Migration(migrations.Migration):
                 ('tax_group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='taxes.taxgroup', verbose_name='tax group')),
             ],
             options={
+                'verbose_name': 'item',
                 'ordering': ['code'],
             },
         ),

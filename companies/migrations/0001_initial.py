@@ -23,6 +23,9 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(choices=[('fr-ca', 'French'), ('en-ca', 'English')], default='fr-ca', max_length=5, verbose_name='language of its documents and files')),
                 ('time_zone', models.CharField(default='America/Toronto', max_length=50, verbose_name='time zone')),
             ],
+            options={
+                'verbose_name': 'company',
+            },
         ),
         migrations.CreateModel(
             name='User',
@@ -49,6 +52,7 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'verbose_name': 'member',
                 'constraints': [models.UniqueConstraint(fields=('company', 'user'), name='membership_unique_in_company')],
             },
         ),

@@ -101,6 +101,9 @@ class Migration(migrations.Migration):
                 ('split_large_amounts', models.BooleanField(default=False, verbose_name='split amounts above 999,999.99')),
                 ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
             ],
+            options={
+                'verbose_name': 'settings of the GLImport file',
+            },
         ),
         migrations.AddConstraint(
             model_name='exportbatch',

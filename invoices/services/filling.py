@@ -45,9 +45,13 @@ def _answer(company: Company, origin: str) -> Choice:
         method = PaymentMethod.objects.for_company(company).get(pk=key)
         if method.account_id is not None:
             return Choice(account_id=method.account_id, origin=f"method:{key}")
-        return Choice(account_id=settings.payment_debit_id, origin=f"default:method:{key}")
+        return Choice(
+            account_id=settings.payment_debit_id, origin=f"default:method:{key}"
+        )
     if kind == "settings":
-        return Choice(account_id=getattr(settings, f"{key}_id"), origin=f"settings:{key}")
+        return Choice(
+            account_id=getattr(settings, f"{key}_id"), origin=f"settings:{key}"
+        )
     items = Item.objects.for_company(company).select_related("category")
     return AccountRules(settings).revenue(items.get(pk=key) if kind == "item" else None)
 
@@ -57,7 +61,7 @@ def _fill_documents(company: Company, origin: str, choice: Choice) -> None:
     kind, _, key = origin.removeprefix(MISSING).partition(":")
     if kind == "tax":
         taxes = InvoiceTax.objects.filter(invoice__company=company, account=None)
-        taxes.filter(tax=key).update(account_id=choice.account_id)
+        taxes.filter(tax=int(key)).update(account_id=choice.account_id)
     elif kind == "method":
         payments = Payment.objects.for_company(company).filter(account=None)
         payments.filter(account_origin=origin).update(

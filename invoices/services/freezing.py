@@ -61,9 +61,7 @@ def compute_document_taxes(
     lines: Iterable[InvoiceLine], on: date, tables: Tables
 ) -> tuple[TaxAmount, ...]:
     taxed = (
-        TaxedLine(
-            net=line.net.amount, terms=tables.taxes.terms(line.tax_group_id, on)
-        )
+        TaxedLine(net=line.net.amount, terms=tables.taxes.terms(line.tax_group_id, on))
         for line in lines
     )
     return compute_taxes(taxed, TaxRounding(tables.settings.tax_rounding))
@@ -133,5 +131,3 @@ def _receivable(
         " (%(accounts)s): give them the same debit account."
     )
     raise IssueError(message % {"accounts": accounts})
-
-

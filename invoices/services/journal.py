@@ -34,9 +34,7 @@ def write_sales(*, company: Company, invoices: Iterable[Frozen]) -> None:
         for invoice, lines, taxes in invoices
     }
     states = queries.invoice_states(list(lines), numbers)
-    plans = [
-        replace(plan_sale(states[pk], rule), lines=lines[pk]) for pk in lines
-    ]
+    plans = [replace(plan_sale(states[pk], rule), lines=lines[pk]) for pk in lines]
     record_plans(company=company, plans=plans, sources={INVOICE: list(lines)})
 
 

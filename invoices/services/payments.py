@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from accounting.journal.cents import ZERO, to_cents
@@ -121,10 +121,12 @@ def check_allocation(
     if invoice.customer_id != receipt.customer_id:
         message = _("Invoice %(number)s is another customer's: correct the customer.")
     elif receipt.received_on < (invoice.issued_on or receipt.received_on):
-        names["date"] = date_format(invoice.issued_on, "Y-m-d")
+        names["date"] = str(invoice.issued_on)
         message = _("Invoice %(number)s is of %(date)s: a payment cannot come before.")
     elif amount <= 0 or amount != to_cents(amount):
-        message = _("%(amount)s is no amount to pay: type dollars and cents above zero.")
+        message = _(
+            "%(amount)s is no amount to pay: type dollars and cents above zero."
+        )
     elif amount > invoice.balance.amount:
         names["balance"] = _dollars(invoice.balance.amount)
         message = _(
@@ -146,7 +148,9 @@ def _payment(
     if not receipt.amounts:
         raise PaymentError(_("A payment pays at least one invoice: choose it."))
     method = receipt.method
-    level = "" if method.account_id else "default:" if default_account_id else "missing:"
+    level = (
+        "" if method.account_id else "default:" if default_account_id else "missing:"
+    )
     return Payment(
         company=company,
         customer_id=receipt.customer_id,

@@ -24,6 +24,9 @@ class Migration(migrations.Migration):
                 ('credit_account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounting.glaccount', verbose_name='credit account')),
                 ('debit_account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounting.glaccount', verbose_name='debit account')),
             ],
+            options={
+                'verbose_name': 'tax',
+            },
         ),
         migrations.CreateModel(
             name='TaxGroup',
@@ -32,6 +35,9 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=30, verbose_name='tax group')),
                 ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.company')),
             ],
+            options={
+                'verbose_name': 'tax group',
+            },
         ),
         migrations.CreateModel(
             name='TaxGroupMember',
@@ -43,6 +49,7 @@ class Migration(migrations.Migration):
                 ('tax', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='taxes.tax')),
             ],
             options={
+                'verbose_name': 'tax in a group',
                 'ordering': ['position', 'pk'],
             },
         ),
@@ -55,6 +62,7 @@ class Migration(migrations.Migration):
                 ('tax', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rates', to='taxes.tax')),
             ],
             options={
+                'verbose_name': 'rate of a tax',
                 'ordering': ['valid_from'],
             },
         ),

@@ -58,7 +58,7 @@ def test_a_change_on_a_page_names_who_made_it(client: Client) -> None:
 
     change = latest(company)
     assert change.who == "alice@example.com"
-    assert change.what == "Membership changed"
+    assert change.what == "Member changed"
     assert change.fields == (FieldChange(label="Role", old="staff", new="accountant"),)
 
 
@@ -108,7 +108,7 @@ def test_a_company_sees_its_own_history_only(client: Client) -> None:
     answer = client.get(reverse("companies:change_list", args=["cote"]))
 
     told = [change.what for change in answer.context["changes"]]
-    assert told == ["Membership added", "Company added"]
+    assert told == ["Member added", "Company added"]
 
 
 def test_an_accountant_reads_the_history(client: Client) -> None:

@@ -70,6 +70,7 @@ def test_an_amount_is_one_input_with_its_label_and_no_currency() -> None:
     assert 'value="95.00"' in str(form["unit_price"])
 
 
+@pytest.mark.django_db
 def test_an_amount_typed_becomes_money_of_the_row() -> None:
     item = Item()
 

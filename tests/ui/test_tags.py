@@ -3,13 +3,22 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
+from django.http import HttpRequest, HttpResponse
 from django.template import Context, Template
-from django.test import RequestFactory
-from django.urls import resolve
+from django.test import RequestFactory, override_settings
+from django.urls import include, path, resolve
 from django.utils import translation
 from djmoney.money import Money
 
 from ui.templatetags.ui import money, status_badge
+
+
+def show(_request: HttpRequest, company: str, pk: int) -> HttpResponse:
+    return HttpResponse(f"{company} {pk}")
+
+
+shop = ([path("sales/<int:pk>/", show, name="sale_detail")], "shop")
+urlpatterns = [path("c/<slug:company>/", include(shop))]
 
 
 @dataclass
@@ -57,12 +66,17 @@ def test_the_word_of_a_state_is_text() -> None:
     assert "&lt;b&gt;" in status_badge("READY", "<b>")
 
 
+@override_settings(ROOT_URLCONF=__name__)
 @pytest.mark.parametrize(
     ("kind", "url"),
-    [("companies.nothing", ""), ("paymentallocation", "")],
-    ids=["without a page", "not a kind"],
+    [
+        ("shop.sale", "/c/cote/sales/7/"),
+        ("shop.part", ""),
+        ("elsewhere.sale", ""),
+    ],
+    ids=["a page", "a part without a page", "an app without pages"],
 )
-def test_what_has_no_page_has_no_address(kind: str, url: str) -> None:
+def test_an_entry_finds_the_page_of_its_document(kind: str, url: str) -> None:
     company = SimpleNamespace(slug="cote")
 
     text = render(

@@ -1,7 +1,6 @@
 """What the content security policy would silently refuse must not be written."""
 
 import re
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -18,13 +17,14 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("refused", REFUSED)
-@pytest.mark.parametrize(
-    "path", TEMPLATES, ids=lambda path: str(path.relative_to(settings.BASE_DIR))
-)
-def test_a_template_holds_nothing_that_the_policy_refuses(
-    path: Path, refused: str
-) -> None:
-    assert REFUSED[refused].findall(path.read_text(encoding="utf-8")) == []
+def test_no_template_holds_what_the_policy_refuses(refused: str) -> None:
+    found = [
+        str(path)
+        for path in TEMPLATES
+        if REFUSED[refused].search(path.read_text(encoding="utf-8"))
+    ]
+
+    assert found == []
 
 
 @pytest.mark.parametrize(

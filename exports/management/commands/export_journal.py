@@ -1,0 +1,133 @@
+import sys
+from argparse import ArgumentParser
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounting.formats.registry import FORMATS
+from accounting.journal.cents import ZERO
+from companies.models import Company
+from exports.models import ExportBatch, ExportFile
+from exports.queries import ExportPlan, plan_export
+from exports.services.files import files_in_format
+from exports.services.producing import (
+    JournalMovedError,
+    NothingToExportError,
+    produce_batch,
+)
+
+NOTHING, USAGE = 2, 64
+
+
+class Command(BaseCommand):
+    help = "Write what is ready to files: 0 written, 2 nothing ready, 1 refused."
+
+    def create_parser(self, *args: Any, **kwargs: Any) -> CommandParser:
+        parser = super().create_parser(*args, **kwargs)
+        parser.error = _usage_error  # type: ignore[method-assign]  # argparse exits with 2, which says nothing ready
+        return parser
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--company", required=True, metavar="SLUG")
+        wanted = parser.add_mutually_exclusive_group(required=True)
+        wanted.add_argument("--through", type=date.fromisoformat, metavar="DATE")
+        wanted.add_argument("--batch", type=int, metavar="N")
+        parser.add_argument(
+            "--format", action="append", choices=sorted(FORMATS), dest="formats"
+        )
+        parser.add_argument("--output", type=Path, metavar="DIR")
+        parser.add_argument("--preview", action="store_true")
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
+        company = Company.objects.filter(slug=options["company"]).first()
+        if company is None:
+            raise CommandError(_("No company %(slug)s.") % {"slug": options["company"]})
+        if options["preview"] and options["through"]:
+            self._preview(company, options["through"])
+        elif options["preview"] or not options["formats"] or not options["output"]:
+            _usage_error("--format and --output, or --through and --preview")
+        else:
+            self._export(company, options)
+
+    def _preview(self, company: Company, through: date) -> None:
+        plan = plan_export(
+            company=company, through=through, produced_on=timezone.localdate()
+        )
+        self._say_plan(plan)
+        if not plan.entries:
+            sys.exit(NOTHING)
+
+    def _export(self, company: Company, options: dict[str, Any]) -> None:
+        try:
+            batch = self._batch(company, options)
+        except NothingToExportError as error:
+            self.stdout.write(str(error))
+            sys.exit(NOTHING)
+        except JournalMovedError as error:
+            raise CommandError(str(error)) from error
+        files = [
+            file
+            for format_id in dict.fromkeys(options["formats"])
+            for file in files_in_format(batch=batch, format_id=format_id)
+        ]
+        self.stdout.write(
+            _("%(batch)s: %(count)s entries, %(total)s.")
+            % {"batch": batch, "count": batch.entry_count, "total": batch.total}
+        )
+        self._write(files, options["output"])
+
+    def _batch(self, company: Company, options: dict[str, Any]) -> ExportBatch:
+        if options["batch"] is None:
+            _check_writable(options["output"])
+            return produce_batch(
+                company=company,
+                through=options["through"],
+                produced_at=timezone.now(),
+                produced_on=timezone.localdate(),
+                produced_by=None,
+            )
+        batches = ExportBatch.objects.for_company(company)
+        batch = batches.filter(number=options["batch"]).first()
+        if batch is None:
+            raise CommandError(_("No batch %(number)s.") % {"number": options["batch"]})
+        return batch
+
+    def _write(self, files: list[ExportFile], folder: Path) -> None:
+        _check_writable(folder)
+        for path in (folder / file.name for file in files):
+            if path.exists():
+                message = _(
+                    "%(path)s exists and is never overwritten: choose another folder,"
+                    " then write this batch again with --batch."
+                )
+                raise CommandError(message % {"path": path})
+        for file in files:
+            (folder / file.name).write_bytes(bytes(file.content))
+            self.stdout.write(f"{folder / file.name}  {file.sha256}")
+
+    def _say_plan(self, plan: ExportPlan) -> None:
+        total = sum((entry.total for entry in plan.entries), ZERO)
+        self.stdout.write(
+            _("%(count)s entries can go, %(total)s; %(aside)s set aside.")
+            % {
+                "count": len(plan.entries),
+                "total": total,
+                "aside": len(plan.set_aside),
+            }
+        )
+
+
+def _check_writable(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CommandError(str(error)) from error
+
+
+def _usage_error(message: str) -> NoReturn:
+    sys.stderr.write(f"{message}\n")
+    sys.exit(USAGE)

@@ -1,0 +1,166 @@
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from django.utils.translation import gettext as _
+
+from accounting.journal.cents import ZERO
+from catalog.models import Item
+from companies.models import Company
+from imports.services.lookups import find
+from imports.services.problems import Outcome, Problems
+from imports.tables.amounts import Discount
+from imports.tables.specs import InvoiceRow
+from invoices.models import Customer, Invoice, InvoiceLine
+from invoices.services.freezing import IssueError, Tables, freeze, read_tables
+from invoices.services.issuing import add_issued_invoices
+from invoices.services.journal import Frozen
+from taxes.models import TaxGroup
+from taxes.queries import NoRateError
+
+CHUNK = 500
+NO_DISCOUNT = Discount(amount=ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the rows of invoices may name."""
+
+    customers: Mapping[str, Customer]
+    items: Mapping[str, Item]
+    groups: Mapping[str, TaxGroup]
+    tables: Tables
+
+
+def import_invoices(
+    company: Company, rows: Sequence[InvoiceRow], problems: Problems
+) -> Outcome:
+    """Issue the invoices that are new; one that is known must be what the file says."""
+    items = Item.objects.for_company(company).select_related("category")
+    known = Known(
+        customers={c.number: c for c in Customer.objects.for_company(company)},
+        items={item.code: item for item in items},
+        groups={group.name: group for group in TaxGroup.objects.for_company(company)},
+        tables=read_tables(company),
+    )
+    outcome = Outcome()
+    documents = _by_number(rows)
+    while chunk := list(islice(documents, CHUNK)):
+        stored = _stored(company, [number for number, _rows in chunk])
+        frozen: list[Frozen] = []
+        for number, document in chunk:
+            built = _build(company, number, document, known, problems)
+            if built is None:
+                continue
+            if number not in stored:
+                frozen += _freeze(built, document[0], known.tables, problems)
+            elif _same(stored[number], built):
+                outcome.unchanged += 1
+            else:
+                message = _("Invoice %(number)s is already here with other content.")
+                problems.add(
+                    document[0], "invoice_number", message % {"number": number}
+                )
+        if not problems.errors:
+            add_issued_invoices(company=company, invoices=frozen)
+            outcome.created += len(frozen)
+    return outcome
+
+
+def _by_number(rows: Sequence[InvoiceRow]) -> Iterator[tuple[str, list[InvoiceRow]]]:
+    documents: dict[str, list[InvoiceRow]] = {}
+    for row in rows:
+        documents.setdefault(row.invoice_number, []).append(row)
+    return iter(documents.items())
+
+
+def _stored(company: Company, numbers: list[str]) -> dict[str | None, Invoice]:
+    invoices = Invoice.objects.for_company(company).filter(number__in=numbers)
+    return {invoice.number: invoice for invoice in invoices.prefetch_related("lines")}
+
+
+Built = tuple[Invoice, list[InvoiceLine]]
+
+
+def _build(
+    company: Company,
+    number: str,
+    rows: Sequence[InvoiceRow],
+    known: Known,
+    problems: Problems,
+) -> Built | None:
+    """The invoice and lines that the rows describe; None when one of them is wrong."""
+    before = len(problems.errors)
+    first = rows[0]
+    customer = find(known.customers, first, "customer_number", problems)
+    for row in rows[1:]:
+        for column in ("invoice_date", "customer_number"):
+            if getattr(row, column) != getattr(first, column):
+                message = _("Invoice %(number)s says otherwise on its first row.")
+                problems.add(row, column, message % {"number": number})
+    invoice = Invoice(company=company, number=number, customer=customer)
+    invoice.issued_on = first.invoice_date
+    lines = [
+        _line(invoice, position, row, known, problems)
+        for position, row in enumerate(rows, start=1)
+    ]
+    return None if len(problems.errors) > before else (invoice, lines)
+
+
+def _line(
+    invoice: Invoice, position: int, row: InvoiceRow, known: Known, problems: Problems
+) -> InvoiceLine:
+    item = find(known.items, row, "item_code", problems)
+    group = find(known.groups, row, "tax_group", problems)
+    if group is None and not row.tax_group:
+        group = (item and item.tax_group) or invoice.customer.tax_group
+        if group is None:
+            problems.add(row, "tax_group", _("No tax group: the item has none either."))
+    discount = row.discount or NO_DISCOUNT
+    return InvoiceLine(
+        invoice=invoice,
+        position=position,
+        item=item,
+        description=row.description or (item.name if item else ""),
+        quantity=row.quantity,
+        unit_price=row.unit_price,
+        discount=discount.amount or ZERO,
+        discount_rate=discount.rate,
+        tax_group=group,
+    )
+
+
+def _freeze(
+    built: Built, row: InvoiceRow, tables: Tables, problems: Problems
+) -> list[Frozen]:
+    invoice, lines = built
+    day = invoice.issued_on
+    try:
+        if day is not None:
+            return [(invoice, lines, freeze(invoice, lines, tables, day))]
+    except (IssueError, NoRateError) as error:
+        problems.add(row, None, error)
+    return []
+
+
+def _same(stored: Invoice, built: Built) -> bool:
+    invoice, lines = built
+    if (stored.customer_id, stored.issued_on) != (
+        invoice.customer_id,
+        invoice.issued_on,
+    ):
+        return False
+    return [_content(line) for line in stored.lines.all()] == [
+        _content(line) for line in lines
+    ]
+
+
+def _content(line: InvoiceLine) -> tuple[object, ...]:
+    return (
+        line.item_id,
+        line.description,
+        line.quantity,
+        line.unit_price.amount,
+        line.discount_rate or line.discount.amount,
+        line.tax_group_id,
+    )

@@ -1,0 +1,52 @@
+"""What rows name by number, code or name, found in memory or refused by name."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from django.utils.translation import gettext as _
+
+from accounting.models import GLAccount
+from accounting.queries import settings_for
+from accounting.services.accounts import unusable_reason
+from companies.models import Company
+from imports.services.problems import HasLine, Problems
+
+T = TypeVar("T")
+
+
+def find(
+    known: Mapping[str, T], row: HasLine, column: str, problems: Problems
+) -> T | None:
+    """What the cell names; None when it is blank, or unknown and then said."""
+    name: str = getattr(row, column)
+    found = known.get(name)
+    if name and found is None:
+        message = _("“%(name)s” is not known in this company: add it first.")
+        problems.add(row, column, message % {"name": name})
+    return found
+
+
+class Chart:
+    """The accounts that an item may use."""
+
+    def __init__(self, company: Company) -> None:
+        accounts = GLAccount.objects.for_company(company)
+        self.accounts = {account.number: account for account in accounts}
+        self.receivable = settings_for(company).sale_debit
+
+    def find(self, row: HasLine, column: str, problems: Problems) -> GLAccount | None:
+        account = find(self.accounts, row, column, problems)
+        if account and (reason := unusable_reason(account)):
+            problems.add(row, column, reason)
+        return account
+
+    def find_receivable(
+        self, row: HasLine, column: str, problems: Problems
+    ) -> GLAccount | None:
+        """The debit account, which is the one that sales debit once it is chosen."""
+        account = self.find(row, column, problems)
+        if account and self.receivable and account != self.receivable:
+            message = _("Sales debit %(receivable)s: use it here too.")
+            values = {"receivable": self.receivable.number}
+            problems.add(row, column, message % values)
+        return account

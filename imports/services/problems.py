@@ -1,0 +1,32 @@
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from imports.tables.errors import RowError
+
+
+class HasLine(Protocol):
+    @property
+    def line(self) -> int: ...
+
+
+@dataclass(slots=True)
+class Problems:
+    """Everything wrong with the rows of a file, gathered before anything is refused."""
+
+    file: str
+    errors: list[RowError] = field(default_factory=list)
+
+    def add(self, row: HasLine, column: str | None, reason: object) -> None:
+        error = RowError(
+            file=self.file, line=row.line, column=column, reason=str(reason)
+        )
+        self.errors.append(error)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How many rows or documents were new, changed, or as they were already."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0

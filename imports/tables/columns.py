@@ -1,0 +1,40 @@
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from imports.tables.errors import Reason
+from imports.tables.kinds import Kind
+from imports.tables.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`may_be_blank` is about its cells; whether the header needs it, Columns says."""
+
+    name: str
+    kind: Kind
+    may_be_blank: bool = False
+
+
+def no_problems(_row: Row) -> Iterable[tuple[str, Reason]]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """What a table has; `check` names columns of a good row that do not go together."""
+
+    required: tuple[Column, ...]
+    optional: tuple[Column, ...] = ()
+    check: Callable[[Row], Iterable[tuple[str, Reason]]] = no_problems
+
+    @property
+    def all(self) -> tuple[Column, ...]:
+        return (*self.required, *self.optional)
+
+    @property
+    def required_names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.required)
+
+    @property
+    def optional_names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.optional)

@@ -1,0 +1,130 @@
+import warnings
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import closing
+from io import BytesIO
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+from imports.tables.archive import NOT_A_WORKBOOK, check_archive, has_formulas
+from imports.tables.errors import FileRefusedError, Reason, refuse
+from imports.tables.limits import LAST_SHEET_ROW
+from imports.tables.records import (
+    Cell,
+    Record,
+    Unreadable,
+    is_blank,
+    show,
+    without_blanks,
+)
+from imports.tables.xlsx_cells import SheetCell, cell_of
+
+FORMULA = "f"
+# The type of a cell whose formula gave a text, which may be empty.
+FORMULA_TEXT = "str"
+NOT_COMPUTED = Unreadable(
+    _("The result of this formula is not in the file: open it in Excel and save it.")
+)
+
+Place = tuple[int, int]
+
+
+def read_xlsx(content: bytes) -> list[Record]:
+    """Read the one visible sheet that holds something; all rows as wide as the first."""
+    check_archive(content)
+    try:
+        with warnings.catch_warnings():
+            # openpyxl tells of all that it does not support, such as charts.
+            warnings.simplefilter("ignore")
+            records = list(without_blanks(_records(content)))
+    except FileRefusedError:
+        raise
+    except Exception as error:
+        # openpyxl raises whatever comes on a damaged workbook.
+        raise refuse(NOT_A_WORKBOOK) from error
+    width = len(records[0].cells) if records else 0
+    return [_widen(record, width) for record in records]
+
+
+def _records(content: bytes) -> Iterator[Record]:
+    formulas = _formulas(content) if has_formulas(content) else frozenset()
+    with closing(_open(content, data_only=True)) as workbook:
+        sheet = _only_sheet(workbook)
+        for line, row in enumerate(sheet.rows, start=1):
+            if line > LAST_SHEET_ROW:
+                raise refuse(NOT_A_WORKBOOK)
+            yield Record(line, _cells(line, row, formulas))
+
+
+def _formulas(content: bytes) -> frozenset[Place]:
+    with closing(_open(content, data_only=False)) as workbook:
+        return frozenset(
+            (line, place)
+            for line, row in enumerate(_only_sheet(workbook).rows, start=1)
+            for place, cell in enumerate(row)
+            if cell.data_type == FORMULA
+        )
+
+
+def _open(content: bytes, *, data_only: bool) -> Workbook:
+    return load_workbook(BytesIO(content), read_only=True, data_only=data_only)
+
+
+def _only_sheet(workbook: Workbook) -> ReadOnlyWorksheet:
+    filled = []
+    for sheet in workbook.worksheets:
+        if isinstance(sheet, ReadOnlyWorksheet) and sheet.sheet_state == "visible":
+            # What the file says of a sheet's size may be wrong, and cut it.
+            sheet.reset_dimensions()
+            if _has_something(sheet):
+                filled.append(sheet)
+    if not filled:
+        raise refuse(_("The workbook is empty: it needs a header and its rows."))
+    if len(filled) > 1:
+        raise refuse(_too_many_sheets(filled))
+    return filled[0]
+
+
+def _has_something(sheet: ReadOnlyWorksheet) -> bool:
+    return any(
+        cell.value is not None or cell.data_type == FORMULA
+        for row in sheet.rows
+        for cell in row
+    )
+
+
+def _too_many_sheets(sheets: Collection[ReadOnlyWorksheet]) -> Reason:
+    return format_lazy(
+        _(
+            "Several sheets hold something ({sheets}): keep the table alone in the"
+            " workbook, or hide the other sheets."
+        ),
+        sheets=", ".join(show(sheet.title) for sheet in sheets),
+    )
+
+
+def _cells(
+    line: int, row: Sequence[SheetCell], formulas: Collection[Place]
+) -> list[Cell]:
+    cells: list[Cell] = []
+    for place, cell in enumerate(row):
+        if _is_not_computed(cell) and (line, place) in formulas:
+            cells.append(NOT_COMPUTED)
+        else:
+            cells.append(cell_of(cell))
+    while cells and is_blank(cells[-1]):
+        cells.pop()
+    return cells
+
+
+def _is_not_computed(cell: SheetCell) -> bool:
+    return cell.value is None and cell.data_type != FORMULA_TEXT
+
+
+def _widen(record: Record, width: int) -> Record:
+    missing = width - len(record.cells)
+    return (
+        Record(record.line, [*record.cells, *[""] * missing]) if missing > 0 else record
+    )
