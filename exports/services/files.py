@@ -36,7 +36,7 @@ def _render_twin(batch: ExportBatch, format_id: str) -> ExportFile:
     entries = tuple(batch_entries(batch))
     originals = list(batch.files.filter(format=GLImport.identifier))
     first_on, last_on = originals[0].first_on, originals[-1].last_on
-    name = f"{words_of(batch.company).batch}-{batch.number}{written.extension}"
+    name = f"{words_of(batch.company).batch}-{batch.number}.{written.extension}"
     sheet = sheet_for(batch.company, file_name=name, first_on=first_on, last_on=last_on)
     prints = tuple((file.name, file.sha256) for file in originals)
     content = written.render(entries, sheet=replace(sheet, fingerprints=prints))

@@ -3,7 +3,7 @@ from collections.abc import Sequence
 from companies.models import Company
 from imports.services.lookups import find
 from imports.services.problems import Outcome, Problems
-from imports.tables.specs import CustomerRow
+from imports.tables.rows import Row
 from invoices.models import Customer
 from taxes.models import TaxGroup
 
@@ -11,21 +11,21 @@ TEXTS = ["name", "email", "address", "city", "province", "country", "postal_code
 
 
 def import_customers(
-    company: Company, rows: Sequence[CustomerRow], problems: Problems
+    company: Company, rows: Sequence[Row], problems: Problems
 ) -> Outcome:
     outcome = Outcome()
     customers = {c.number: c for c in Customer.objects.for_company(company)}
     groups = {group.name: group for group in TaxGroup.objects.for_company(company)}
     new = []
     for row in rows:
-        number = row.number
+        number = row.text("number")
         customer = customers.get(number)
         if customer is None:
             customer = customers[number] = Customer(company=company, number=number)
             new.append(customer)
         before = _state(customer)
         for name in TEXTS:
-            setattr(customer, name, getattr(row, name))
+            setattr(customer, name, row.text(name))
         customer.tax_group = find(groups, row, "tax_group", problems)
         if customer.pk and before == _state(customer):
             outcome.unchanged += 1

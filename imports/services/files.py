@@ -1,6 +1,5 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from django.db import transaction
 
@@ -16,10 +15,11 @@ from imports.tables import specs
 from imports.tables.columns import Columns
 from imports.tables.errors import RowError
 from imports.tables.reading import read_table
+from imports.tables.rows import Row
 
-Importer = Callable[[Company, Sequence[Any], Problems], Outcome]
+Importer = Callable[[Company, Sequence[Row], Problems], Outcome]
 
-KINDS: dict[str, tuple[Columns[Any], Importer]] = {
+KINDS: dict[str, tuple[Columns, Importer]] = {
     "accounts": (specs.ACCOUNTS, import_accounts),
     "items": (specs.ITEMS, import_items),
     "customers": (specs.CUSTOMERS, import_customers),

@@ -4,13 +4,11 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
-from accounting.journal.cents import ZERO
 from catalog.models import Item
 from companies.models import Company
 from imports.services.lookups import find
 from imports.services.problems import Outcome, Problems
-from imports.tables.amounts import Discount
-from imports.tables.specs import InvoiceRow
+from imports.tables.rows import Row
 from invoices.models import Customer, Invoice, InvoiceLine
 from invoices.services.freezing import IssueError, Tables, freeze, read_tables
 from invoices.services.issuing import add_issued_invoices
@@ -19,7 +17,6 @@ from taxes.models import TaxGroup
 from taxes.queries import NoRateError
 
 CHUNK = 500
-NO_DISCOUNT = Discount(amount=ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,7 @@ class Known:
 
 
 def import_invoices(
-    company: Company, rows: Sequence[InvoiceRow], problems: Problems
+    company: Company, rows: Sequence[Row], problems: Problems
 ) -> Outcome:
     """Issue the invoices that are new; one that is known must be what the file says."""
     items = Item.objects.for_company(company).select_related("category")
@@ -67,10 +64,10 @@ def import_invoices(
     return outcome
 
 
-def _by_number(rows: Sequence[InvoiceRow]) -> Iterator[tuple[str, list[InvoiceRow]]]:
-    documents: dict[str, list[InvoiceRow]] = {}
+def _by_number(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
+    documents: dict[str, list[Row]] = {}
     for row in rows:
-        documents.setdefault(row.invoice_number, []).append(row)
+        documents.setdefault(row.text("invoice_number"), []).append(row)
     return iter(documents.items())
 
 
@@ -85,7 +82,7 @@ Built = tuple[Invoice, list[InvoiceLine]]
 def _build(
     company: Company,
     number: str,
-    rows: Sequence[InvoiceRow],
+    rows: Sequence[Row],
     known: Known,
     problems: Problems,
 ) -> Built | None:
@@ -95,11 +92,11 @@ def _build(
     customer = find(known.customers, first, "customer_number", problems)
     for row in rows[1:]:
         for column in ("invoice_date", "customer_number"):
-            if getattr(row, column) != getattr(first, column):
+            if row.value(column) != first.value(column):
                 message = _("Invoice %(number)s says otherwise on its first row.")
                 problems.add(row, column, message % {"number": number})
     invoice = Invoice(company=company, number=number, customer=customer)
-    invoice.issued_on = first.invoice_date
+    invoice.issued_on = first.day("invoice_date")
     lines = [
         _line(invoice, position, row, known, problems)
         for position, row in enumerate(rows, start=1)
@@ -108,31 +105,29 @@ def _build(
 
 
 def _line(
-    invoice: Invoice, position: int, row: InvoiceRow, known: Known, problems: Problems
+    invoice: Invoice, position: int, row: Row, known: Known, problems: Problems
 ) -> InvoiceLine:
     item = find(known.items, row, "item_code", problems)
     group = find(known.groups, row, "tax_group", problems)
-    if group is None and not row.tax_group:
+    if group is None and not row.text("tax_group"):
         group = (item and item.tax_group) or invoice.customer.tax_group
         if group is None:
             problems.add(row, "tax_group", _("No tax group: the item has none either."))
-    discount = row.discount or NO_DISCOUNT
+    discount = row.discount("discount")
     return InvoiceLine(
         invoice=invoice,
         position=position,
         item=item,
-        description=row.description or (item.name if item else ""),
-        quantity=row.quantity,
-        unit_price=row.unit_price,
-        discount=discount.amount or ZERO,
+        description=row.text("description") or (item.name if item else ""),
+        quantity=row.decimal("quantity"),
+        unit_price=row.decimal("unit_price"),
+        discount=discount.amount,
         discount_rate=discount.rate,
         tax_group=group,
     )
 
 
-def _freeze(
-    built: Built, row: InvoiceRow, tables: Tables, problems: Problems
-) -> list[Frozen]:
+def _freeze(built: Built, row: Row, tables: Tables, problems: Problems) -> list[Frozen]:
     invoice, lines = built
     day = invoice.issued_on
     try:

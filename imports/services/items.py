@@ -5,13 +5,11 @@ from catalog.models import Category, Item
 from companies.models import Company
 from imports.services.lookups import Chart, find
 from imports.services.problems import Outcome, Problems
-from imports.tables.specs import ItemRow
+from imports.tables.rows import Row
 from taxes.models import TaxGroup
 
 
-def import_items(
-    company: Company, rows: Sequence[ItemRow], problems: Problems
-) -> Outcome:
+def import_items(company: Company, rows: Sequence[Row], problems: Problems) -> Outcome:
     """Create or update items one by one, so that the history knows each change."""
     outcome = Outcome()
     chart = Chart(company)
@@ -19,12 +17,12 @@ def import_items(
     groups = {group.name: group for group in TaxGroup.objects.for_company(company)}
     categories = {c.name: c for c in Category.objects.for_company(company)}
     for row in rows:
-        code = row.code
+        code = row.text("code")
         item = items.setdefault(code, Item(company=company, code=code))
         before = _state(item) if item.pk else None
-        item.name = row.name
+        item.name = row.text("name")
         item.category = _category(company, row, categories)
-        item.unit_price = row.unit_price
+        item.unit_price = row.decimal("unit_price")
         item.tax_group = find(groups, row, "tax_group", problems)
         item.debit_account = chart.find_receivable(row, "debit_account", problems)
         item.credit_account = chart.find(row, "credit_account", problems)
@@ -50,9 +48,9 @@ def _state(item: Item) -> tuple[object, ...]:
 
 
 def _category(
-    company: Company, row: ItemRow, categories: dict[str, Category]
+    company: Company, row: Row, categories: dict[str, Category]
 ) -> Category | None:
-    name = row.category
+    name = row.text("category")
     if name and name not in categories:
         categories[name] = Category.objects.create(company=company, name=name)
     return categories.get(name)

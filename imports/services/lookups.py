@@ -9,16 +9,15 @@ from accounting.models import GLAccount
 from accounting.queries import settings_for
 from accounting.services.accounts import unusable_reason
 from companies.models import Company
-from imports.services.problems import HasLine, Problems
+from imports.services.problems import Problems
+from imports.tables.rows import Row
 
 T = TypeVar("T")
 
 
-def find(
-    known: Mapping[str, T], row: HasLine, column: str, problems: Problems
-) -> T | None:
+def find(known: Mapping[str, T], row: Row, column: str, problems: Problems) -> T | None:
     """What the cell names; None when it is blank, or unknown and then said."""
-    name: str = getattr(row, column)
+    name = row.text(column)
     found = known.get(name)
     if name and found is None:
         message = _("“%(name)s” is not known in this company: add it first.")
@@ -34,14 +33,14 @@ class Chart:
         self.accounts = {account.number: account for account in accounts}
         self.receivable = settings_for(company).sale_debit
 
-    def find(self, row: HasLine, column: str, problems: Problems) -> GLAccount | None:
+    def find(self, row: Row, column: str, problems: Problems) -> GLAccount | None:
         account = find(self.accounts, row, column, problems)
         if account and (reason := unusable_reason(account)):
             problems.add(row, column, reason)
         return account
 
     def find_receivable(
-        self, row: HasLine, column: str, problems: Problems
+        self, row: Row, column: str, problems: Problems
     ) -> GLAccount | None:
         """The debit account, which is the one that sales debit once it is chosen."""
         account = self.find(row, column, problems)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from companies.models import Company
 from imports.services.lookups import find
 from imports.services.problems import Outcome, Problems
-from imports.tables.specs import PaymentRow
+from imports.tables.rows import Row
 from invoices.models import Customer, Invoice, Payment, PaymentMethod
 from invoices.services.payments import (
     PaymentError,
@@ -31,10 +31,10 @@ class _Known:
 
 
 def import_payments(
-    company: Company, rows: Sequence[PaymentRow], problems: Problems
+    company: Company, rows: Sequence[Row], problems: Problems
 ) -> Outcome:
     """Take the payments that are new, in the order of their dates."""
-    numbers = {row.invoice_number for row in rows}
+    numbers = {row.text("invoice_number") for row in rows}
     invoices = Invoice.objects.for_company(company).issued()
     known = _Known(
         customers={c.number: c for c in Customer.objects.for_company(company)},
@@ -44,7 +44,7 @@ def import_payments(
     stored = _stored(company)
     outcome = Outcome()
     receipts = []
-    documents = sorted(_by_key(rows), key=lambda pair: pair[1][0].payment_date)
+    documents = sorted(_by_key(rows), key=lambda pair: pair[1][0].day("payment_date"))
     for key, document in documents:
         if key in stored:
             outcome.unchanged += 1
@@ -58,14 +58,14 @@ def import_payments(
     return outcome
 
 
-def _by_key(rows: Sequence[PaymentRow]) -> Iterator[tuple[str, list[PaymentRow]]]:
+def _by_key(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
     """Rows of one reference together; the others alone, told apart by their ordinal."""
-    documents: dict[str, list[PaymentRow]] = {}
+    documents: dict[str, list[Row]] = {}
     seen: Counter[tuple[object, ...]] = Counter()
     for row in rows:
-        parts: tuple[object, ...] = ("reference", row.reference)
-        if not row.reference:
-            values = tuple(str(getattr(row, column)) for column in COLUMNS)
+        parts: tuple[object, ...] = ("reference", row.text("reference"))
+        if not row.text("reference"):
+            values = tuple(str(row.value(column)) for column in COLUMNS)
             seen[values] += 1
             parts = (*values, seen[values])
         key = sha256(repr(parts).encode()).hexdigest()
@@ -79,31 +79,31 @@ def _stored(company: Company) -> dict[str | None, Payment]:
     return {p.import_key: p for p in rows.prefetch_related("allocations__invoice")}
 
 
-def _check_same(
-    payment: Payment, rows: Sequence[PaymentRow], problems: Problems
-) -> None:
+def _check_same(payment: Payment, rows: Sequence[Row], problems: Problems) -> None:
     amounts: Counter[str] = Counter()
     heads = set()
     for row in rows:
-        heads.add((row.payment_date, row.customer_number, row.method))
-        amounts[row.invoice_number] += row.amount  # type: ignore[assignment]  # Counter adds Decimals too
+        heads.add(
+            (row.day("payment_date"), row.text("customer_number"), row.text("method"))
+        )
+        amounts[row.text("invoice_number")] += row.decimal("amount")  # type: ignore[assignment]  # Counter adds Decimals too
     kept = {str(part.invoice): part.amount.amount for part in payment.allocations.all()}
     head = (payment.received_on, payment.customer.number, payment.method.name)
     if heads != {head} or dict(amounts) != kept:
         message = _("Payment %(reference)s is already here with other content.")
-        values = {"reference": rows[0].reference}
+        values = {"reference": rows[0].text("reference")}
         problems.add(rows[0], "reference", message % values)
 
 
 def _receipt(
-    key: str, rows: Sequence[PaymentRow], known: _Known, problems: Problems
+    key: str, rows: Sequence[Row], known: _Known, problems: Problems
 ) -> Receipt | None:
     first = rows[0]
     customer = find(known.customers, first, "customer_number", problems)
     method = find(known.methods, first, "method", problems)
     for row in rows[1:]:
         for column in SHARED:
-            if getattr(row, column) != getattr(first, column):
+            if row.value(column) != first.value(column):
                 message = _("The first row of this reference says otherwise.")
                 problems.add(row, column, message)
     if customer is None or method is None:
@@ -112,25 +112,23 @@ def _receipt(
     receipt = Receipt(
         customer_id=customer.pk,
         method=method,
-        received_on=first.payment_date,
+        received_on=first.day("payment_date"),
         amounts=amounts,
-        reference=first.reference,
+        reference=first.text("reference"),
         import_key=key,
     )
     for row in rows:
         invoice = find(known.invoices, row, "invoice_number", problems)
         if invoice is not None:
-            amount = row.amount
+            amount = row.decimal("amount")
             _take(receipt, row, invoice, problems)
             amounts[invoice.pk] = amounts.get(invoice.pk, Decimal(0)) + amount
     return receipt
 
 
-def _take(
-    receipt: Receipt, row: PaymentRow, invoice: Invoice, problems: Problems
-) -> None:
+def _take(receipt: Receipt, row: Row, invoice: Invoice, problems: Problems) -> None:
     """Check the row against what is left of the invoice after the rows before it."""
-    amount = row.amount
+    amount = row.decimal("amount")
     try:
         check_allocation(receipt, invoice, amount)
     except PaymentError as error:

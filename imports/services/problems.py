@@ -1,12 +1,7 @@
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from imports.tables.errors import RowError
-
-
-class HasLine(Protocol):
-    @property
-    def line(self) -> int: ...
+from imports.tables.rows import Row
 
 
 @dataclass(slots=True)
@@ -16,7 +11,7 @@ class Problems:
     file: str
     errors: list[RowError] = field(default_factory=list)
 
-    def add(self, row: HasLine, column: str | None, reason: object) -> None:
+    def add(self, row: Row, column: str | None, reason: object) -> None:
         error = RowError(
             file=self.file, line=row.line, column=column, reason=str(reason)
         )

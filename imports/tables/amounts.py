@@ -10,7 +10,6 @@ from imports.tables.limits import LARGEST_NUMBER
 from imports.tables.notation import Notation, number_in
 from imports.tables.records import Cell, Percent, show
 
-
 ZERO = Decimal("0.00")
 
 

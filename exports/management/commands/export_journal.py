@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -62,27 +63,28 @@ class Command(BaseCommand):
             sys.exit(NOTHING)
 
     def _export(self, company: Company, options: dict[str, Any]) -> None:
+        folder = options["output"]
         try:
-            batch = self._batch(company, options)
+            # A file that is in the way takes the new batch back.
+            with transaction.atomic():
+                batch = self._batch(company, options)
+                files = _files(batch, options["formats"])
+                _check_writable(folder, files)
         except NothingToExportError as error:
             self.stdout.write(str(error))
             sys.exit(NOTHING)
         except JournalMovedError as error:
             raise CommandError(str(error)) from error
-        files = [
-            file
-            for format_id in dict.fromkeys(options["formats"])
-            for file in files_in_format(batch=batch, format_id=format_id)
-        ]
         self.stdout.write(
             _("%(batch)s: %(count)s entries, %(total)s.")
             % {"batch": batch, "count": batch.entry_count, "total": batch.total}
         )
-        self._write(files, options["output"])
+        for file in files:
+            (folder / file.name).write_bytes(bytes(file.content))
+            self.stdout.write(f"{folder / file.name}  {file.sha256}")
 
     def _batch(self, company: Company, options: dict[str, Any]) -> ExportBatch:
         if options["batch"] is None:
-            _check_writable(options["output"])
             return produce_batch(
                 company=company,
                 through=options["through"],
@@ -96,19 +98,6 @@ class Command(BaseCommand):
             raise CommandError(_("No batch %(number)s.") % {"number": options["batch"]})
         return batch
 
-    def _write(self, files: list[ExportFile], folder: Path) -> None:
-        _check_writable(folder)
-        for path in (folder / file.name for file in files):
-            if path.exists():
-                message = _(
-                    "%(path)s exists and is never overwritten: choose another folder,"
-                    " then write this batch again with --batch."
-                )
-                raise CommandError(message % {"path": path})
-        for file in files:
-            (folder / file.name).write_bytes(bytes(file.content))
-            self.stdout.write(f"{folder / file.name}  {file.sha256}")
-
     def _say_plan(self, plan: ExportPlan) -> None:
         total = sum((entry.total for entry in plan.entries), ZERO)
         self.stdout.write(
@@ -121,11 +110,23 @@ class Command(BaseCommand):
         )
 
 
-def _check_writable(folder: Path) -> None:
+def _files(batch: ExportBatch, formats: list[str]) -> list[ExportFile]:
+    return [
+        file
+        for format_id in dict.fromkeys(formats)
+        for file in files_in_format(batch=batch, format_id=format_id)
+    ]
+
+
+def _check_writable(folder: Path, files: list[ExportFile]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CommandError(str(error)) from error
+    for path in (folder / file.name for file in files):
+        if path.exists():
+            message = _("%(path)s exists and is never overwritten: choose another DIR.")
+            raise CommandError(message % {"path": path})
 
 
 def _usage_error(message: str) -> NoReturn:
