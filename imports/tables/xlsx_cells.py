@@ -32,7 +32,8 @@ def cell_of(cell: SheetCell) -> Cell:
     """What a cell says to who looks at it: 0.1 shown as 10 % is 10 %."""
     value = cell.value
     if cell.data_type == ERROR:
-        return _unreadable(_("The cell shows the error {value}: correct it."), value)
+        sentence = _("The cell shows the error {value}: correct it.")
+        return Unreadable(format_lazy(sentence, value=show(str(value))))
     if value is None:
         return ""
     if isinstance(value, str | bool):
@@ -45,10 +46,10 @@ def cell_of(cell: SheetCell) -> Cell:
 def _number(value: float, number_format: str) -> Cell:
     number = _exact(value)
     if abs(number) >= LARGEST_EXACT:
-        return _unreadable(
-            _("Excel does not keep all digits of {value}: format the cell as text."),
-            number,
+        sentence = _(
+            "Excel does not keep all digits of {value}: format the cell as text."
         )
+        return Unreadable(format_lazy(sentence, value=show(number)))
     if "%" in number_format:
         return Percent(number * 100)
     if LEADING_ZEROS.fullmatch(number_format) and number == number.to_integral():
@@ -71,11 +72,5 @@ def _date(value: object) -> Cell:
             return value.date()
     elif isinstance(value, date):
         return value
-    return _unreadable(
-        _("The cell holds the time of day {value}: keep its date alone."), value
-    )
-
-
-def _unreadable(sentence: str, value: object) -> Unreadable:
-    shown = show(value if isinstance(value, Decimal) else str(value))
-    return Unreadable(format_lazy(sentence, value=shown))
+    sentence = _("The cell holds the time of day {value}: keep its date alone.")
+    return Unreadable(format_lazy(sentence, value=show(str(value))))

@@ -75,7 +75,7 @@ def _open(content: bytes, *, data_only: bool) -> Workbook:
 def _only_sheet(workbook: Workbook) -> ReadOnlyWorksheet:
     filled = []
     for sheet in workbook.worksheets:
-        if isinstance(sheet, ReadOnlyWorksheet) and sheet.sheet_state == "visible":
+        if sheet.sheet_state == "visible":
             # What the file says of a sheet's size may be wrong, and cut it.
             sheet.reset_dimensions()
             if _has_something(sheet):

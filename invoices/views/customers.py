@@ -1,0 +1,49 @@
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounting.services.guards import RefusedError
+from companies.access import CompanyRequest, company_view
+from companies.capabilities import Can
+from invoices.forms.customers import CustomerForm
+from invoices.models import Customer
+from invoices.services.customers import save_customer
+from invoices.tables import CustomerTable
+from ui.tables import page_of
+
+
+@require_safe
+@company_view(Can.VIEW_DOCUMENTS)
+def customer_list(request: CompanyRequest) -> HttpResponse:
+    customers = Customer.objects.for_company(request.company)
+    table = CustomerTable(customers.select_related("tax_group"), request=request)
+    context = {"table": page_of(request, table)}
+    return render(request, "invoices/customer_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@company_view(Can.EDIT_DOCUMENTS)
+def customer_create(request: CompanyRequest) -> HttpResponse:
+    return _edit(request, Customer(company=request.company))
+
+
+@require_http_methods(["GET", "POST"])
+@company_view(Can.EDIT_DOCUMENTS)
+def customer_edit(request: CompanyRequest, pk: int) -> HttpResponse:
+    customers = Customer.objects.for_company(request.company)
+    return _edit(request, get_object_or_404(customers, pk=pk))
+
+
+def _edit(request: CompanyRequest, customer: Customer) -> HttpResponse:
+    form = CustomerForm(request.POST or None, instance=customer).limit_to_company()
+    if form.is_valid():
+        try:
+            save_customer(customer=form.save(commit=False))
+        except RefusedError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The customer is saved."))
+            return redirect("invoices:customer_list", company=request.company.slug)
+    return render(request, "invoices/customer_form.html", {"form": form})
