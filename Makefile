@@ -8,7 +8,7 @@ PRODUCTION := DEBUG=no SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(sec
   ALLOWED_HOSTS=plannit.example
 ADDRESS ?= 127.0.0.1:8000
 
-.PHONY: help setup run test check fmt lock messages
+.PHONY: help setup demo run test check fmt lock messages
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -24,6 +24,11 @@ $(READY): requirements/test.txt $(wildcard locale/*/LC_MESSAGES/*.po)
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	@test ! -d locale || $(BIN)/pybabel --quiet compile --directory=locale --domain=django
 	@touch $(READY)
+
+demo: setup ## make the demonstration company and its files, then serve the site
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py load_demo
+	@$(BIN)/python manage.py runserver $(ADDRESS)
 
 run: setup ## serve the site
 	@$(BIN)/python manage.py migrate --verbosity 0

@@ -27,12 +27,15 @@ class CompanyRequest(HttpRequest):
 
 
 def company_view(
-    capability: Can,
+    capability: Can, *, to_change: Can | None = None
 ) -> Callable[
     [Callable[Concatenate[CompanyRequest, P], HttpResponse]],
     Callable[..., HttpResponse],
 ]:
-    """Let in the members who have the capability: 404 to strangers, 403 to others."""
+    """Let in the members who have the capability: 404 to strangers, 403 to others.
+
+    `to_change` is asked of those who send the page's form, where others may look.
+    """
 
     def decorate(
         view: Callable[Concatenate[CompanyRequest, P], HttpResponse],
@@ -48,10 +51,12 @@ def company_view(
             )
             request.company = membership.company
             request.capabilities = ROLE_CAPABILITIES[membership.role]
-            if capability not in request.capabilities:
+            is_change = to_change is not None and request.method == "POST"
+            needed = to_change if is_change else capability
+            if needed not in request.capabilities:
                 logger.warning(
                     "%s refused to user %s at %s",
-                    capability,
+                    needed,
                     request.user.pk,
                     request.path,
                 )

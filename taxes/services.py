@@ -42,6 +42,13 @@ def save_tax(*, tax: Tax) -> Tax:
 
 
 @transaction.atomic
+def save_tax_with_rates(*, tax: Tax, rates: Rates) -> Tax:
+    save_tax(tax=tax)
+    save_rates(tax=tax, rates=rates)
+    return tax
+
+
+@transaction.atomic
 def save_rates(*, tax: Tax, rates: Rates) -> None:
     """Make these the rates of the tax; what does not change is not written again.
 

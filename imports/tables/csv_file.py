@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from imports.tables.encoding import decode
 from imports.tables.errors import FileRefusedError, Reason, refuse
+from imports.tables.limits import MAX_CELL_LENGTH
 from imports.tables.records import Record, without_blanks
 
 SEPARATORS = ",;\t"
@@ -62,7 +63,8 @@ def _first_filled_line(text: str) -> tuple[int, str]:
 
 
 def _count_names(header: str, separator: str, names: Collection[str]) -> int:
-    cells = next(csv.reader([header], delimiter=separator))
+    # The csv module refuses longer cells.
+    cells = next(csv.reader([header[:MAX_CELL_LENGTH]], delimiter=separator))
     return len({cell.strip().casefold() for cell in cells}.intersection(names))
 
 

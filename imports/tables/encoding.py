@@ -26,7 +26,7 @@ def decode(content: bytes) -> str:
         text = content.decode()
     except UnicodeDecodeError as error:
         if UTF8_LETTER.search(content):
-            raise _refuse_mixture(content, error) from error
+            raise _refuse_mixture(error) from error
         return _decode_cp1252(content)
     _check_is_not_cp1252(content, text)
     return text
@@ -34,9 +34,9 @@ def decode(content: bytes) -> str:
 
 def _decode_marked(content: bytes) -> str:
     try:
-        return content.decode("utf-8-sig")
+        return content.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
-        raise _refuse_mixture(content, error) from error
+        raise _refuse_mixture(error) from error
 
 
 def _decode_cp1252(content: bytes) -> str:
@@ -71,12 +71,12 @@ def _is_french_but_for_ascii(text: str) -> bool:
     return all(char in FRENCH for char in set(text) if not char.isascii())
 
 
-def _refuse_mixture(content: bytes, error: UnicodeDecodeError) -> FileRefusedError:
+def _refuse_mixture(error: UnicodeDecodeError) -> FileRefusedError:
     reason = _(
         "The file is in UTF-8, but this line is not: correct its accents, then save"
         " the file as “CSV UTF-8”."
     )
-    return refuse(reason, line=_line_at(content, error.start))
+    return refuse(reason, line=_line_at(error.object, error.start))
 
 
 def _line_at(content: bytes, position: int) -> int:

@@ -19,6 +19,9 @@ class Percent:
 
     value: Decimal
 
+    def __str__(self) -> str:
+        return f"{self.value:f} %"
+
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:

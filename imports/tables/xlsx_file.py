@@ -24,6 +24,7 @@ from imports.tables.xlsx_cells import SheetCell, cell_of
 FORMULA = "f"
 # The type of a cell whose formula gave a text, which may be empty.
 FORMULA_TEXT = "str"
+EMPTY = _("The workbook is empty: it needs a header and its rows.")
 NOT_COMPUTED = Unreadable(
     _("The result of this formula is not in the file: open it in Excel and save it.")
 )
@@ -44,7 +45,9 @@ def read_xlsx(content: bytes) -> list[Record]:
     except Exception as error:
         # openpyxl raises whatever comes on a damaged workbook.
         raise refuse(NOT_A_WORKBOOK) from error
-    width = len(records[0].cells) if records else 0
+    if not records:
+        raise refuse(EMPTY)
+    width = len(records[0].cells)
     return [_widen(record, width) for record in records]
 
 
@@ -81,7 +84,7 @@ def _only_sheet(workbook: Workbook) -> ReadOnlyWorksheet:
             if _has_something(sheet):
                 filled.append(sheet)
     if not filled:
-        raise refuse(_("The workbook is empty: it needs a header and its rows."))
+        raise refuse(EMPTY)
     if len(filled) > 1:
         raise refuse(_too_many_sheets(filled))
     return filled[0]

@@ -1,0 +1,86 @@
+from collections.abc import Iterator
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from accounting.forms.fields import AccountField, ChartFormMixin
+from accounting.models import AccountingSettings
+
+SALES = ["sale_debit", "sale_credit"]
+PAYMENTS = ["payment_debit", "payment_credit"]
+OTHERS = [
+    "deposits",
+    "customer_credits",
+    "discounts",
+    "tips",
+    "rounding",
+    "bad_debts",
+    "interest",
+    "card_fees",
+]
+RULE = ["only_when_paid", "sale_date", "partial_payments"]
+POLICIES = ["unmapped", "tax_rounding", "detail", "closed_through"]
+SECTIONS = [
+    (_("Accounting system"), "", ["target"]),
+    (
+        _("To record sales (the items of invoices)"),
+        _(
+            "The debit account is what customers owe. Items, taxes and payments use the"
+            " same one. The credit account is the default: a category or an item may"
+            " have its own."
+        ),
+        SALES,
+    ),
+    (
+        _("For payments and refunds"),
+        _(
+            "The debit account is where money arrives; a payment method may have its"
+            " own. The credit account is the one that sales debit."
+        ),
+        PAYMENTS,
+    ),
+    (_("Other accounts"), _("Leave empty what you do not use."), OTHERS),
+    (_("When entries are generated"), "", RULE),
+    (_("Policies"), "", POLICIES),
+]
+
+
+class SettingsForm(ChartFormMixin, forms.ModelForm[AccountingSettings]):
+    class Meta:
+        model = AccountingSettings
+        fields = ["target", *SALES, *PAYMENTS, *OTHERS, *RULE, *POLICIES]
+        field_classes = dict.fromkeys([*SALES, *PAYMENTS, *OTHERS], AccountField)
+        widgets = dict.fromkeys(
+            ["target", "sale_date", "partial_payments"]
+            + ["unmapped", "tax_rounding", "detail"],
+            forms.RadioSelect,
+        )
+        labels = {
+            "target": _("Entries go to"),
+            "sale_date": _("Which date has a sale that its payment released?"),
+            "partial_payments": _(
+                "When is a part payment of an invoice that waits exported?"
+            ),
+            "unmapped": _("What becomes of something sold that has no account?"),
+            "tax_rounding": _("How are taxes rounded?"),
+            "detail": _("How many lines has an entry in the file?"),
+            "closed_through": _("Through which day are the books closed?"),
+        }
+        help_texts = {
+            "only_when_paid": _(
+                "GST and QST are normally due by the date of the invoice, paid or not."
+                " With this on, the books show the taxes of an invoice only once it is"
+                " paid: what is due on unpaid invoices is postponed in the books, not"
+                " before the tax authorities."
+            ),
+            "closed_through": _(
+                "What happened by that day is entered on the day after. The day can only"
+                " be moved forward."
+            ),
+        }
+
+    def sections(self) -> Iterator[tuple[str, str, list[BoundField]]]:
+        """The fields under their headings, each with what one must know."""
+        for title, hint, names in SECTIONS:
+            yield str(title), str(hint), [self[name] for name in names]

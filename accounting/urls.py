@@ -1,0 +1,12 @@
+from django.urls import path
+
+from accounting.views import accounts, settings
+
+app_name = "accounting"
+
+urlpatterns = [
+    path("settings/accounting/", settings.settings, name="settings"),
+    path("settings/accounts/", accounts.account_list, name="account_list"),
+    path("settings/accounts/new/", accounts.account_create, name="account_create"),
+    path("settings/accounts/<int:pk>/", accounts.account_edit, name="account_edit"),
+]

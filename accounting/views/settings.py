@@ -1,0 +1,26 @@
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounting.forms.saving import is_saved
+from accounting.forms.settings import SettingsForm
+from accounting.queries import settings_for
+from accounting.services.settings import save_settings
+from companies.access import CompanyRequest, company_view
+from companies.capabilities import Can
+
+
+@require_http_methods(["GET", "POST"])
+@company_view(Can.VIEW_SETTINGS, to_change=Can.EDIT_SETTINGS)
+def settings(request: CompanyRequest) -> HttpResponse:
+    form = SettingsForm(request.POST or None, instance=settings_for(request.company))
+    today = timezone.localdate()
+    if is_saved(form, lambda: save_settings(settings=form.instance, changed_on=today)):
+        messages.success(request, _("The accounting settings are saved."))
+        return redirect("accounting:settings", company=request.company.slug)
+    readonly = Can.EDIT_SETTINGS not in request.capabilities
+    context = {"form": form, "readonly": readonly}
+    return render(request, "accounting/accountingsettings_form.html", context)
