@@ -13,16 +13,15 @@ def _is_exported(entry: str) -> str:
 
 
 def _lacks(*, accounts: bool) -> str:
-    """Unless there are two lines or more that balance, and have accounts if asked."""
+    """Fewer than two lines, out of balance, or without an account if asked."""
     # Whole cents: SQLite adds the amounts as floats.
-    balances = (
-        "CAST(ROUND(SUM(debit * 100)) AS BIGINT)"
-        " = CAST(ROUND(SUM(credit * 100)) AS BIGINT)"
+    debits, credits = (
+        f"CAST(ROUND(SUM({side} * 100)) AS BIGINT)" for side in ("debit", "credit")
     )
-    complete = " AND COUNT(*) = COUNT(account_id)" * accounts
+    wanting = " OR COUNT(*) <> COUNT(account_id)" * accounts
     return (
-        f"NOT EXISTS (SELECT 1 FROM {LINE} WHERE entry_id = NEW.id"
-        f" HAVING COUNT(*) >= 2 AND {balances}{complete})"
+        f"(SELECT COUNT(*) < 2 OR {debits} <> {credits}{wanting}"
+        f" FROM {LINE} WHERE entry_id = NEW.id)"
     )
 
 

@@ -1,20 +1,20 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounting.forms.fields import AccountField, ChartFormMixin
+from accounting.forms.fields import AccountField, ChartForm
 from taxes.models import Tax, TaxGroup, TaxGroupMember
 from taxes.percent import to_percent, to_rate
-from ui.forms import PlainFormMixin
+from ui.forms import PlainForm, PlainModelForm
 
 Treatment = TaxGroupMember.Treatment
 
 
-class TaxForm(ChartFormMixin, forms.ModelForm[Tax]):
+class TaxForm(ChartForm[Tax]):
     class Meta:
         model = Tax
         fields = ["code", "registration_number", "debit_account", "credit_account"]
@@ -30,7 +30,7 @@ class TaxForm(ChartFormMixin, forms.ModelForm[Tax]):
         }
 
 
-class RateForm(PlainFormMixin, forms.Form):
+class RateForm(PlainForm):
     percent = forms.DecimalField(
         label=_("Rate (%)"),
         max_digits=6,
@@ -41,7 +41,13 @@ class RateForm(PlainFormMixin, forms.Form):
     valid_from = forms.DateField(label=_("From"))
 
 
-class BaseRateFormSet(forms.BaseFormSet[RateForm]):
+if TYPE_CHECKING:
+    Base = forms.BaseFormSet[RateForm]
+else:
+    Base = forms.BaseFormSet
+
+
+class BaseRateFormSet(Base):
     def rates(self) -> list[tuple[Decimal, date]]:
         """What was typed, but for the rows left blank or marked for removal."""
         return [
@@ -51,7 +57,7 @@ class BaseRateFormSet(forms.BaseFormSet[RateForm]):
         ]
 
 
-RateFormSet = forms.formset_factory(
+RateFormSet: Any = forms.formset_factory(
     RateForm, formset=BaseRateFormSet, extra=1, can_delete=True
 )
 
@@ -66,7 +72,7 @@ def rate_formset(tax: Tax, data: Any) -> BaseRateFormSet:
     return formset
 
 
-class GroupForm(PlainFormMixin, forms.ModelForm[TaxGroup]):
+class GroupForm(PlainModelForm[TaxGroup]):
     """The name of a group and, for each tax, how the group treats it."""
 
     class Meta:

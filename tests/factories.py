@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from accounting.journal.cents import to_cents
 from accounting.models import (
     AccountingSettings,
     GLAccount,
@@ -166,3 +167,40 @@ def make_draft_line(item: Item) -> InvoiceLine:
         net=Decimal("95.00"),
         tax_group=make_group(item.company, "Exonéré"),
     )
+
+
+def make_tax_groups(company: Company) -> dict[str, TaxGroup]:
+    """The tax groups of the scenarios, by name, on their chart."""
+    gst = make_tax(company, "TPS", credit="2310", rate="0.05")
+    qst = make_tax(company, "TVQ", credit="2320", rate="0.09975")
+    hst = make_tax(company, "TVH ON", credit="2330", rate="0.13")
+    groups = [
+        make_group(company, "TPS+TVQ", gst, qst),
+        make_group(company, "TPS", gst),
+        make_group(company, "TVH ON", hst),
+    ]
+    for name, treatment in [
+        ("Détaxé", TaxGroupMember.Treatment.ZERO_RATED),
+        ("Exonéré", TaxGroupMember.Treatment.EXEMPT),
+    ]:
+        group = make_group(company, name, gst, qst)
+        group.members.update(treatment=treatment)
+        groups.append(group)
+    return {group.name: group for group in groups}
+
+
+def make_customer(company: Company, number: str = "C-100", **values: Any) -> Customer:
+    values = {"name": "Gagnon", **values}
+    return Customer.objects.create(company=company, number=number, **values)
+
+
+def make_draft(customer: Customer, *lines: InvoiceLine) -> Invoice:
+    """A draft of these lines, which are not saved yet."""
+    invoice = Invoice.objects.create(company=customer.company, customer=customer)
+    for position, line in enumerate(lines, start=1):
+        line.invoice = invoice
+        line.position = position
+        line.gross = to_cents(line.quantity * line.unit_price.amount)
+        line.net = line.gross.amount - line.discount.amount
+        line.save()
+    return invoice

@@ -1,11 +1,10 @@
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounting.models import GLAccount
-from ui.forms import PlainFormMixin
+from ui.forms import PlainModelForm
 
 
-class AccountForm(PlainFormMixin, forms.ModelForm[GLAccount]):
+class AccountForm(PlainModelForm[GLAccount]):
     class Meta:
         model = GLAccount
         fields = ["number", "name", "category", "is_control", "is_active"]

@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,10 +8,17 @@ from django.utils.translation import gettext as _
 from accounting.models import GLAccount
 from accounting.services.accounts import unusable_reason
 from companies.models import Company, CompanyOwned
-from ui.forms import PlainFormMixin
+from ui.forms import PlainModelForm
+
+RowT = TypeVar("RowT", bound=CompanyOwned)
+
+if TYPE_CHECKING:
+    Base = forms.ModelChoiceField[GLAccount]
+else:
+    Base = forms.ModelChoiceField
 
 
-class AccountField(forms.ModelChoiceField):
+class AccountField(Base):
     """Offers the usable accounts of a chart; refuses any other with the reason."""
 
     chart: dict[str, GLAccount]
@@ -43,10 +50,8 @@ class AccountField(forms.ModelChoiceField):
         return account
 
 
-class ChartFormMixin(PlainFormMixin):
-    """Put it before ModelForm on the form of a row that is mapped to accounts."""
-
-    instance: CompanyOwned
+class ChartForm(PlainModelForm[RowT]):
+    """The form of a row that is mapped to accounts of its company."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

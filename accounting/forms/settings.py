@@ -4,7 +4,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from accounting.forms.fields import AccountField, ChartFormMixin
+from accounting.forms.fields import AccountField, ChartForm
 from accounting.models import AccountingSettings
 
 SALES = ["sale_debit", "sale_credit"]
@@ -21,6 +21,14 @@ OTHERS = [
 ]
 RULE = ["only_when_paid", "sale_date", "partial_payments"]
 POLICIES = ["unmapped", "tax_rounding", "detail", "closed_through"]
+QUESTIONS = [
+    "target",
+    "sale_date",
+    "partial_payments",
+    "unmapped",
+    "tax_rounding",
+    "detail",
+]
 SECTIONS = [
     (_("Accounting system"), "", ["target"]),
     (
@@ -46,16 +54,12 @@ SECTIONS = [
 ]
 
 
-class SettingsForm(ChartFormMixin, forms.ModelForm[AccountingSettings]):
+class SettingsForm(ChartForm[AccountingSettings]):
     class Meta:
         model = AccountingSettings
         fields = ["target", *SALES, *PAYMENTS, *OTHERS, *RULE, *POLICIES]
         field_classes = dict.fromkeys([*SALES, *PAYMENTS, *OTHERS], AccountField)
-        widgets = dict.fromkeys(
-            ["target", "sale_date", "partial_payments"]
-            + ["unmapped", "tax_rounding", "detail"],
-            forms.RadioSelect,
-        )
+        widgets = dict.fromkeys(QUESTIONS, forms.RadioSelect)
         labels = {
             "target": _("Entries go to"),
             "sale_date": _("Which date has a sale that its payment released?"),

@@ -18,7 +18,8 @@ from ui.tables import page_of
 @company_view(Can.VIEW_DOCUMENTS)
 def customer_list(request: CompanyRequest) -> HttpResponse:
     customers = Customer.objects.for_company(request.company)
-    table = CustomerTable(customers.select_related("tax_group"), request=request)
+    rows = customers.select_related("company", "tax_group")
+    table = CustomerTable(rows, request=request)
     context = {"table": page_of(request, table)}
     return render(request, "invoices/customer_list.html", context)
 

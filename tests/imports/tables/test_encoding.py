@@ -34,8 +34,10 @@ def test_letters_beyond_cp1252_read_as_utf8() -> None:
 def test_utf16_is_refused_by_its_name(encoding: str) -> None:
     assert refusal("code,name".encode(encoding)) == (
         None,
-        "The file is in UTF-16 (“Unicode text”) or is not a text file:"
-        " save it as “CSV UTF-8”.",
+        (
+            "The file is in UTF-16 (“Unicode text”) or is not a text file:"
+            " save it as “CSV UTF-8”."
+        ),
     )
 
 
@@ -46,8 +48,10 @@ def test_a_nul_is_refused() -> None:
 def test_a_byte_that_cp1252_does_not_know_is_refused_with_its_line() -> None:
     assert refusal(b"code\nCaf\xe9\nA\x81\n") == (
         3,
-        "This line has the byte 0x81, which is neither UTF-8 nor Windows-1252:"
-        " save the file as “CSV UTF-8”.",
+        (
+            "This line has the byte 0x81, which is neither UTF-8 nor Windows-1252:"
+            " save the file as “CSV UTF-8”."
+        ),
     )
 
 
@@ -57,8 +61,10 @@ def test_utf8_with_one_line_of_cp1252_is_refused_with_that_line(mark: bytes) -> 
 
     assert refusal(content) == (
         3,
-        "The file is in UTF-8, but this line is not: correct its accents,"
-        " then save the file as “CSV UTF-8”.",
+        (
+            "The file is in UTF-8, but this line is not: correct its accents,"
+            " then save the file as “CSV UTF-8”."
+        ),
     )
 
 
@@ -69,8 +75,10 @@ def test_an_error_on_the_first_byte_of_a_line_is_on_that_line() -> None:
 def test_accents_that_two_encodings_read_differently_are_refused() -> None:
     assert refusal("É«".encode("cp1252")) == (
         None,
-        "The accents of this file can be read in two ways, as UTF-8 or as"
-        " Windows-1252: save the file as “CSV UTF-8” with its byte order mark.",
+        (
+            "The accents of this file can be read in two ways, as UTF-8 or as"
+            " Windows-1252: save the file as “CSV UTF-8” with its byte order mark."
+        ),
     )
 
 

@@ -50,3 +50,30 @@ def test_a_cell_longer_than_excel_allows_is_refused(tmp_path: Path) -> None:
     assert only_reason(table) == (
         "This cell has 32768 characters: at most 32767 can be read."
     )
+
+
+def test_decimal_marks_of_all_columns_are_compared(tmp_path: Path) -> None:
+    content = "code;name;quantity;price;discount\nA1;;1;9,50;\nA2;;1;8;12.5 %\n"
+
+    table = read(tmp_path, content)
+
+    assert table.rows == []
+    assert places(table) == [(3, "discount")]
+
+
+def test_commas_and_points_in_texts_say_nothing_about_the_mark(tmp_path: Path) -> None:
+    content = "code;name;quantity;price\nA.1;1.5;1;9,50\n"
+
+    (row,) = read(tmp_path, content).rows
+
+    assert row.decimal("price") == Decimal("9.50")
+
+
+def test_a_price_proves_the_mark_of_a_quantity(tmp_path: Path) -> None:
+    header = "code;name;quantity;price\n"
+
+    alone = read(tmp_path, f"{header}A1;;1,234;5\n")
+    proven = read(tmp_path, f"{header}A1;;1,234;5,00\n")
+
+    assert places(alone) == [(2, "quantity")]
+    assert proven.rows[0].decimal("quantity") == Decimal("1.2340")

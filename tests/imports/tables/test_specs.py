@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from accounting.fields import MAXIMUM
 from imports.tables import specs
 from imports.tables.amounts import Discount
 from imports.tables.columns import Columns
+from imports.tables.limits import LARGEST_NUMBER
 from tests.imports.tables.files import only_reason, places, read
 
 INVOICES = (
@@ -146,3 +148,7 @@ def test_every_column_of_a_table_has_its_own_name(columns: Columns) -> None:
     names = [column.name for column in columns.all]
 
     assert len(names) == len(set(names))
+
+
+def test_a_file_may_hold_what_a_person_may_type() -> None:
+    assert LARGEST_NUMBER == MAXIMUM

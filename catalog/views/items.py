@@ -1,0 +1,110 @@
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from accounting.forms.saving import is_saved
+from accounting.models import GLAccount
+from accounting.queries import settings_for
+from catalog.filters import ItemFilter
+from catalog.forms import ItemForm
+from catalog.models import Item
+from catalog.queries import AccountRules
+from catalog.services import (
+    ItemInUseError,
+    archive_item,
+    delete_item,
+    save_item,
+    unarchive_item,
+)
+from catalog.tables import ItemTable
+from companies.access import CompanyRequest, company_view
+from companies.capabilities import Can
+from ui.tables import page_of
+
+SHOWN = ["company", "category", "tax_group"]
+
+
+@require_safe
+@company_view(Can.EDIT_CATALOG)
+def item_list(request: CompanyRequest) -> HttpResponse:
+    company = request.company
+    items = Item.objects.for_company(company).select_related(*SHOWN)
+    chosen = ItemFilter(request.GET, items, request=request)
+    table = ItemTable(
+        chosen.qs,
+        rules=AccountRules(settings_for(company)),
+        accounts=GLAccount.objects.for_company(company).in_bulk(),
+    )
+    context = {"table": page_of(request, table), "filter": chosen}
+    return render(request, "catalog/item_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@company_view(Can.EDIT_CATALOG)
+def item_create(request: CompanyRequest) -> HttpResponse:
+    return _item_form(request, Item(company=request.company))
+
+
+@require_http_methods(["GET", "POST"])
+@company_view(Can.EDIT_CATALOG)
+def item_edit(request: CompanyRequest, pk: int) -> HttpResponse:
+    return _item_form(request, _item(request, pk))
+
+
+@require_POST
+@company_view(Can.EDIT_CATALOG)
+def item_archive(request: CompanyRequest, pk: int) -> HttpResponse:
+    item = archive_item(item=_item(request, pk))
+    message = _("%(item)s is archived: documents keep it, new ones no longer offer it.")
+    messages.success(request, message % {"item": item})
+    return _to_list(request)
+
+
+@require_POST
+@company_view(Can.EDIT_CATALOG)
+def item_unarchive(request: CompanyRequest, pk: int) -> HttpResponse:
+    item = unarchive_item(item=_item(request, pk))
+    messages.success(request, _("%(item)s is in use again.") % {"item": item})
+    return _to_list(request)
+
+
+@require_http_methods(["GET", "POST"])
+@company_view(Can.EDIT_CATALOG)
+def item_delete(request: CompanyRequest, pk: int) -> HttpResponse:
+    """Ask, then delete; an item that documents use can be archived instead."""
+    item = _item(request, pk)
+    refusal = ""
+    if request.method == "POST":
+        try:
+            delete_item(item=item)
+        except ItemInUseError as error:
+            refusal = str(error)
+        else:
+            messages.success(request, _("%(item)s is deleted.") % {"item": item})
+            return _to_list(request)
+    context = {"item": item, "refusal": refusal}
+    return render(request, "catalog/item_delete.html", context)
+
+
+def _item_form(request: CompanyRequest, item: Item) -> HttpResponse:
+    title = str(item) if item.pk else _("Add an item")
+    form = ItemForm(request.POST or None, instance=item)
+    if is_saved(form, lambda: save_item(item=item)):
+        messages.success(request, _("%(item)s is saved.") % {"item": item})
+        return _to_list(request)
+    context = {"form": form, "item": item, "title": title}
+    return render(request, "catalog/item_form.html", context)
+
+
+def _item(request: CompanyRequest, pk: int) -> Item:
+    return get_object_or_404(Item.objects.for_company(request.company), pk=pk)
+
+
+def _to_list(request: CompanyRequest) -> HttpResponse:
+    return redirect("catalog:item_list", company=request.company.slug)

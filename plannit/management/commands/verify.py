@@ -1,0 +1,17 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DEFAULT_DB_ALIAS
+
+from plannit.verification import counts, faults
+
+
+class Command(BaseCommand):
+    help = "Prove the books again; name the first thing that is wrong, if any."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        fault = next(faults(using=DEFAULT_DB_ALIAS), None)
+        if fault is not None:
+            raise CommandError(fault)
+        for name, count in counts().items():
+            self.stdout.write(f"{count} {name}")
