@@ -83,11 +83,12 @@ def keep_guards(guards: Sequence[Guard], *, sender: AppConfig) -> None:
 
 
 def _sqlite(guard: Guard) -> list[str]:
-    return [
+    trigger = (
         f"CREATE TRIGGER {guard.name} BEFORE {guard.event} ON {guard.table}"
         f" FOR EACH ROW WHEN {guard.condition}"
         f" BEGIN SELECT RAISE(ABORT, '{guard.name}'); END"
-    ]
+    )
+    return [trigger]
 
 
 def _postgresql(guard: Guard) -> list[str]:

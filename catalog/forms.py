@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounting.forms.fields import AccountField, ChartForm
 from catalog.models import Category, Item
+from companies.models import Company
+from taxes.models import TaxGroup
+from ui.forms import PlainForm
 
 ACCOUNT_FIELDS = {"debit_account": AccountField, "credit_account": AccountField}
 DEBIT_HELP = _("The receivable: the account that sales debit. Empty: the default.")
@@ -47,8 +50,26 @@ class ItemForm(ChartForm[Item]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ["category", "tax_group"]:
-            field = self.fields[name]
-            if isinstance(field, forms.ModelChoiceField):
-                rows = field.queryset.filter(company=self.instance.company)
-                field.queryset = rows.order_by("name")
+        company = self.instance.company
+        groups = TaxGroup.objects.for_company(company).order_by("name")
+        self.fields["category"] = category_field(company)
+        self.fields["tax_group"] = forms.ModelChoiceField(
+            groups, required=False, label=_("Tax group")
+        )
+
+
+class ItemSearchForm(PlainForm):
+    """What the list of items is narrowed to: its fields are those of find_items."""
+
+    text = forms.CharField(label=_("Code or name"), required=False)
+    unmapped = forms.BooleanField(label=_("Without an account"), required=False)
+    archived = forms.BooleanField(label=_("Archived"), required=False)
+
+    def __init__(self, *args: Any, company: Company, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["category"] = category_field(company)
+
+
+def category_field(company: Company) -> "forms.ModelChoiceField[Category]":
+    categories = Category.objects.for_company(company)
+    return forms.ModelChoiceField(categories, required=False, label=_("Category"))

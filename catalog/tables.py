@@ -15,7 +15,7 @@ from ui.templatetags.ui import status_badge
 
 ITEM_PAGE = (
     "catalog:item_edit",
-    {"company": tables.A("company.slug"), "pk": tables.A("pk")},
+    {"company": tables.A("company__slug"), "pk": tables.A("pk")},
 )
 CODE = {"td": {"class": "code"}}
 

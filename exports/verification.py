@@ -71,8 +71,13 @@ def _says_its_entries(file: ExportFile) -> bool:
         parsed = read_back(bytes(file.content), profile=profile_of(settings))
     except GLImportFormatError:
         # A format corrected since reads what it writes, not what was written before.
-        changes = LogEntry.objects.get_for_object(settings)
-        return bool(changes.filter(timestamp__gt=file.batch.produced_at).exists())
+        changes = LogEntry.objects.filter(
+            content_type__app_label="exports",
+            content_type__model="glimportsettings",
+            object_id=settings.pk,
+            timestamp__gt=file.batch.produced_at,
+        )
+        return bool(changes.exists())
     sums: dict[str, tuple[Decimal, Decimal]] = defaultdict(lambda: (ZERO, ZERO))
     for line in (line for entry in parsed.entries for line in entry):
         debits, credits_ = sums[line.account or ""]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from invoices.views import customers, invoices, payments
+from invoices.views import customers, invoices, methods, payments
 
 app_name = "invoices"
 
@@ -18,4 +18,7 @@ urlpatterns = [
     path("invoices/<int:pk>/pay/", payments.payment_create, name="payment_create"),
     path("payments/", payments.payment_list, name="payment_list"),
     path("payments/<int:pk>/", payments.payment_detail, name="payment_detail"),
+    path("settings/methods/", methods.method_list, name="method_list"),
+    path("settings/methods/new/", methods.method_create, name="method_create"),
+    path("settings/methods/<int:pk>/", methods.method_edit, name="method_edit"),
 ]

@@ -1,8 +1,9 @@
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
 
-from django.db.models import F, Model, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from accounting.journal.cents import ZERO, to_cents
@@ -12,7 +13,24 @@ from invoices.models import Invoice, Payment
 from invoices.release import INVOICE, PAYMENT
 
 Event = JournalEntry.Event
-DocumentT = TypeVar("DocumentT", bound=Model)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entries:
+    """The living entries of a kind: their documents, and the sums of each by account.
+
+    A sum is a pair: debits, credits.
+    """
+
+    documents: frozenset[int]
+    sums: Mapping[int, Mapping[int | None, tuple[Decimal, Decimal]]]
+
+    def debited(self, document: int, account: int | None) -> Decimal:
+        debits, credits_ = self.sums[document].get(account, (ZERO, ZERO))
+        return debits - credits_
+
+    def total(self, document: int) -> Decimal:
+        return sum((debits for debits, _ in self.sums[document].values()), ZERO)
 
 
 def document_faults(company: Company) -> Iterator[str]:
@@ -22,58 +40,46 @@ def document_faults(company: Company) -> Iterator[str]:
 
 
 def _invoice_faults(company: Company) -> Iterator[str]:
+    entries = _living(company, INVOICE, Event.SALE)
     invoices = Invoice.objects.for_company(company).issued().order_by("pk")
-    rows = _with_entry(invoices, INVOICE, Event.SALE).annotate(
-        paid=Sum("allocations__amount", default=ZERO)
-    )
-    for pk, number, total, balance, receivable, entry, paid in rows.values_list(
-        "pk", "number", "total", "balance", "receivable", "living_entry", "paid"
+    rows = invoices.annotate(paid=Sum("allocations__amount", default=ZERO))
+    for pk, number, total, balance, receivable, paid in rows.values_list(
+        "pk", "number", "total", "balance", "receivable", "paid"
     ).iterator():
-        names = {"id": pk, "number": number, "total": total, "balance": balance}
-        if entry is None:
-            yield _("Invoice %(number)s has no living entry.") % names
-        elif _debited(entry, receivable) != total:
+        names = {"number": number, "total": total, "balance": balance}
+        message = ""
+        if pk not in entries.documents:
+            message = _("Invoice %(number)s has no living entry.")
+        elif entries.debited(pk, receivable) != total:
             message = _("The entry of invoice %(number)s is not of %(total)s.")
-            yield message % names
         elif balance != to_cents(total - paid):
             message = _(
-                "Invoice %(number)s says %(balance)s is due: its payments say otherwise."
+                "Invoice %(number)s has %(balance)s due, which is not its total less"
+                " its payments."
             )
+        if message:
             yield message % names
 
 
 def _payment_faults(company: Company) -> Iterator[str]:
+    entries = _living(company, PAYMENT, Event.PAYMENT)
     payments = Payment.objects.for_company(company).order_by("pk")
-    rows = _with_entry(payments, PAYMENT, Event.PAYMENT)
-    for pk, amount, entry in rows.values_list(
-        "pk", "amount", "living_entry"
-    ).iterator():
+    for pk, amount in payments.values_list("pk", "amount").iterator():
         names = {"id": pk, "amount": amount}
-        if entry is None:
+        if pk not in entries.documents:
             yield _("Payment %(id)s has no living entry.") % names
-        elif _debits(entry) != amount:
+        elif entries.total(pk) != amount:
             yield _("The entry of payment %(id)s is not of %(amount)s.") % names
 
 
-def _with_entry(
-    documents: "QuerySet[DocumentT]", kind: str, event: Event
-) -> "QuerySet[DocumentT]":
-    entries = JournalEntry.objects.living().filter(
-        company=OuterRef("company"),
-        source_kind=kind,
-        source_id=OuterRef("pk"),
-        event=event,
-    )
-    return documents.annotate(living_entry=Subquery(entries.values("pk")[:1]))
-
-
-def _debited(entry_id: int, account_id: int) -> Decimal:
-    """What the entry debits this account, less what it credits it."""
-    lines = JournalLine.objects.filter(entry=entry_id, account=account_id)
-    sums = lines.aggregate(net=Sum(F("debit") - F("credit"), default=ZERO))
-    return to_cents(sums["net"])
-
-
-def _debits(entry_id: int) -> Decimal:
-    lines = JournalLine.objects.filter(entry=entry_id)
-    return to_cents(lines.aggregate(sum=Sum("debit", default=ZERO))["sum"])
+def _living(company: Company, kind: str, event: Event) -> _Entries:
+    entries = JournalEntry.objects.for_company(company).living()
+    entries = entries.filter(source_kind=kind, event=event)
+    sums: dict[int, dict[int | None, tuple[Decimal, Decimal]]] = defaultdict(dict)
+    lines = JournalLine.objects.filter(entry__in=entries).order_by("entry", "account")
+    for document, account, debits, credits_ in lines.values_list(
+        "entry__source_id", "account"
+    ).annotate(Sum("debit"), Sum("credit")):
+        sums[document][account] = (to_cents(debits), to_cents(credits_))
+    documents = frozenset(entries.values_list("source_id", flat=True))
+    return _Entries(documents=documents, sums=sums)

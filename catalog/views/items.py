@@ -11,10 +11,10 @@ from django.views.decorators.http import (
 from accounting.forms.saving import is_saved
 from accounting.models import GLAccount
 from accounting.queries import settings_for
-from catalog.filters import ItemFilter
-from catalog.forms import ItemForm
+from catalog.forms import ItemForm, ItemSearchForm
 from catalog.models import Item
 from catalog.queries import AccountRules
+from catalog.search import find_items
 from catalog.services import (
     ItemInUseError,
     archive_item,
@@ -27,21 +27,19 @@ from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
 from ui.tables import page_of
 
-SHOWN = ["company", "category", "tax_group"]
-
 
 @require_safe
 @company_view(Can.EDIT_CATALOG)
 def item_list(request: CompanyRequest) -> HttpResponse:
     company = request.company
-    items = Item.objects.for_company(company).select_related(*SHOWN)
-    chosen = ItemFilter(request.GET, items, request=request)
+    form = ItemSearchForm(request.GET, company=company)
+    wanted = form.cleaned_data if form.is_valid() else {}
     table = ItemTable(
-        chosen.qs,
+        find_items(company, **wanted),
         rules=AccountRules(settings_for(company)),
         accounts=GLAccount.objects.for_company(company).in_bulk(),
     )
-    context = {"table": page_of(request, table), "filter": chosen}
+    context = {"table": page_of(request, table), "form": form}
     return render(request, "catalog/item_list.html", context)
 
 

@@ -12,9 +12,7 @@ from invoices.models import Invoice
 pytestmark = pytest.mark.django_db
 
 
-def test_the_demonstration_makes_files_once(
-    tmp_path: Path, settings: Settings
-) -> None:
+def test_the_demonstration_makes_files_once(tmp_path: Path, settings: Settings) -> None:
     settings.DEBUG = True
     out = StringIO()
 

@@ -105,3 +105,11 @@ def test_an_empty_file_is_refused(tmp_path: Path, content: str) -> None:
 
 def test_a_header_alone_is_a_table_without_rows(tmp_path: Path) -> None:
     assert values(read(tmp_path, HEADER)) == []
+
+
+def test_signs_that_are_french_in_both_encodings_are_read_as_utf8(
+    tmp_path: Path,
+) -> None:
+    (row,) = read(tmp_path, f"{HEADER}A1,«a»,2,9.50\n".encode()).rows
+
+    assert row.text("name") == "«a»"

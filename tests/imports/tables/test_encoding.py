@@ -18,6 +18,7 @@ def refusal(content: bytes) -> tuple[int | None, str]:
         "code,name\n1,Hélène Côté\n",
         "« Œuvre d’été » – 5 €",
         "ÉCOLE À ÇA",
+        "10 – 12 h",
         "plain",
         "São José, Köhler, Straße",
     ],
