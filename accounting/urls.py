@@ -1,10 +1,12 @@
 from django.urls import path
 
-from accounting.views import accounts, settings
+from accounting.views import accounts, entries, settings
 
 app_name = "accounting"
 
 urlpatterns = [
+    path("entries/", entries.entry_list, name="entry_list"),
+    path("entries/<int:pk>/", entries.entry_detail, name="entry_detail"),
     path("settings/accounting/", settings.settings, name="settings"),
     path("settings/accounts/", accounts.account_list, name="account_list"),
     path("settings/accounts/new/", accounts.account_create, name="account_create"),

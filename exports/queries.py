@@ -7,7 +7,7 @@ from datetime import date
 
 from accounting.formats.base import Sheet
 from accounting.formats.descriptions import describe
-from accounting.formats.limits import Problem, problems
+from accounting.formats.limits import Limit, Problem, problems
 from accounting.formats.profile import GLImportProfile
 from accounting.formats.words import ENGLISH, FRENCH, Words
 from accounting.journal.cents import to_cents
@@ -111,7 +111,7 @@ def _check(
         entry=entry,
         unusable=tuple(a for a in unusable if a.is_control or not a.is_active),
         missing=tuple(missing),
-        limits=tuple(problem for problem in found if problem.account),
+        limits=tuple(p for p in found if p.limit is not Limit.ACCOUNT_MISSING),
     )
 
 

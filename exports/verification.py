@@ -75,6 +75,7 @@ def _says_its_entries(file: ExportFile) -> bool:
             content_type__app_label="exports",
             content_type__model="glimportsettings",
             object_id=settings.pk,
+            action=LogEntry.Action.UPDATE,
             timestamp__gt=file.batch.produced_at,
         )
         return bool(changes.exists())

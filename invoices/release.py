@@ -74,7 +74,7 @@ def released_on(invoice: InvoiceState, rule: Rule) -> date | None:
     """The day from which the sale may be exported; None while it is held."""
     if not rule.only_when_paid:
         return invoice.issued_on
-    return invoice.settled_on or invoice.kept_ready_on
+    return invoice.kept_ready_on or invoice.settled_on
 
 
 def plan_sale(invoice: InvoiceState, rule: Rule) -> EntryPlan:

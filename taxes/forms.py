@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounting.forms.fields import AccountField, ChartForm
@@ -12,22 +13,6 @@ from taxes.percent import to_percent, to_rate
 from ui.forms import PlainForm, PlainModelForm
 
 Treatment = TaxGroupMember.Treatment
-
-
-class TaxForm(ChartForm[Tax]):
-    class Meta:
-        model = Tax
-        fields = ["code", "registration_number", "debit_account", "credit_account"]
-        field_classes = {"debit_account": AccountField, "credit_account": AccountField}
-        labels = {"code": _("Name on documents")}
-        help_texts = {
-            "code": _("Such as TPS, TVQ or TVH ON."),
-            "registration_number": _(
-                "GST/HST: 123456789 RT0001. QST: 1234567890 TQ0001."
-            ),
-            "debit_account": _("The receivable: the account that sales debit."),
-            "credit_account": _("What is owed to the tax authority."),
-        }
 
 
 class RateForm(PlainForm):
@@ -62,7 +47,7 @@ RateFormSet: Any = forms.formset_factory(
 )
 
 
-def rate_formset(tax: Tax, data: Any) -> BaseRateFormSet:
+def _rate_formset(tax: Tax, data: Any) -> BaseRateFormSet:
     """The dated rates of a tax and a blank row for another."""
     rows = tax.rates.all() if tax.pk else ()
     initial = [
@@ -70,6 +55,35 @@ def rate_formset(tax: Tax, data: Any) -> BaseRateFormSet:
     ]
     formset: BaseRateFormSet = RateFormSet(data, initial=initial, prefix="rates")
     return formset
+
+
+class TaxForm(ChartForm[Tax]):
+    """A tax with the rows of its rates below."""
+
+    class Meta:
+        model = Tax
+        fields = ["code", "registration_number", "debit_account", "credit_account"]
+        field_classes = {"debit_account": AccountField, "credit_account": AccountField}
+        labels = {"code": _("Name on documents")}
+        help_texts = {
+            "code": _("Such as TPS, TVQ or TVH ON."),
+            "registration_number": _(
+                "GST/HST: 123456789 RT0001. QST: 1234567890 TQ0001."
+            ),
+            "debit_account": _("The receivable: the account that sales debit."),
+            "credit_account": _("What is owed to the tax authority."),
+        }
+
+    def __init__(self, data: Any = None, *, instance: Tax) -> None:
+        super().__init__(data, instance=instance)
+        self.rates = _rate_formset(instance, data)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.rates.is_valid():
+            message = _("A rate or its first day is missing or wrong: see the rates.")
+            raise ValidationError(message)
+        return cleaned
 
 
 class GroupForm(PlainModelForm[TaxGroup]):

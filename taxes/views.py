@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounting.forms.saving import is_saved
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
-from taxes.forms import GroupForm, TaxForm, rate_formset
+from taxes.forms import GroupForm, TaxForm
 from taxes.models import Tax, TaxGroup
 from taxes.overview import tax_groups, tax_rows
 from taxes.registration import registration_warning
@@ -54,16 +54,12 @@ def group_edit(request: CompanyRequest, pk: int) -> HttpResponse:
 def _tax_form(request: CompanyRequest, tax: Tax) -> HttpResponse:
     title = tax.code or _("Add a tax")
     form = TaxForm(request.POST or None, instance=tax)
-    rates = rate_formset(tax, request.POST or None)
-    is_complete = rates.is_valid()
-    if is_complete and is_saved(
-        form, lambda: save_tax_with_rates(tax=tax, rates=rates.rates())
-    ):
+    if is_saved(form, lambda: save_tax_with_rates(tax=tax, rates=form.rates.rates())):
         messages.success(request, _("%(tax)s is saved.") % {"tax": tax})
         if warning := registration_warning(tax.registration_number):
             messages.warning(request, warning)
         return redirect("taxes:tax_list", company=request.company.slug)
-    context = {"form": form, "rates": rates, "title": title, **_readonly(request)}
+    context = {"form": form, "title": title, **_readonly(request)}
     return render(request, "taxes/tax_form.html", context)
 
 

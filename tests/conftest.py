@@ -1,12 +1,63 @@
+import shutil
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from django.utils import translation
+from playwright.sync_api import Playwright
 
 from accounting.guards import drop_guards
 from plannit.guards import ALL_GUARDS
+
+CHROMIUM = shutil.which("chromium")
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+NO_CHROMIUM = "needs Chromium: apt install chromium, or bash .ci/run"
+NO_POSTGRESQL = (
+    "needs PostgreSQL: apt install postgresql and set DATABASE_URL, or bash .ci/run"
+)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test that the machine cannot run says what it misses."""
+    if item.get_closest_marker("browser") and CHROMIUM is None:
+        pytest.skip(NO_CHROMIUM)
+    if item.get_closest_marker("postgresql") and connection.vendor != "postgresql":
+        pytest.skip(NO_POSTGRESQL)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: Playwright's loop stays in the thread after them."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any],
+) -> dict[str, Any]:
+    """The system's Chromium, which asks nothing of the network by itself."""
+    chromium = {"executable_path": CHROMIUM, "args": CHROMIUM_FLAGS}
+    return browser_type_launch_args | chromium
+
+
+@pytest.fixture(scope="session")
+def playwright(django_db_setup: None, playwright: Playwright) -> Iterator[Playwright]:  # noqa: ARG001 - the database outlives the browser
+    """Django takes Playwright's loop for an async caller: it is not one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield playwright
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +78,10 @@ def client(client: Client) -> Client:
 def emptied(request: pytest.FixtureRequest) -> Iterator[None]:
     """Guards are off while tables are emptied; the flush itself puts them back."""
     marker = request.node.get_closest_marker("django_db")
-    is_transactional = marker is not None and marker.kwargs.get("transaction", False)
+    is_transactional = bool(
+        {"live_server", "transactional_db"} & set(request.fixturenames)
+        or (marker and marker.kwargs.get("transaction"))
+    )
     if is_transactional:
         request.getfixturevalue("transactional_db")
     yield

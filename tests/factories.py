@@ -105,9 +105,9 @@ def make_exported_line(account: GLAccount) -> JournalLine:
         status=JournalEntry.Status.READY,
         was_exported=True,
     )
-    return JournalLine.objects.create(
-        entry=entry, position=1, account=account, debit=Decimal("114.98")
-    )
+    amount = Decimal("114.98")
+    entry.lines.create(position=2, account=account, credit=amount)
+    return entry.lines.create(position=1, account=account, debit=amount)
 
 
 def make_tax(

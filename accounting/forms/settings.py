@@ -1,4 +1,6 @@
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.forms import BoundField
@@ -6,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounting.forms.fields import AccountField, ChartForm
 from accounting.models import AccountingSettings
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 SALES = ["sale_debit", "sale_credit"]
 PAYMENTS = ["payment_debit", "payment_credit"]
@@ -29,28 +34,47 @@ QUESTIONS = [
     "tax_rounding",
     "detail",
 ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Fields of the page under a heading; accounts stand two by two."""
+
+    title: "StrOrPromise"
+    hint: "StrOrPromise" = ""
+    names: list[str]
+    in_pairs: bool = False
+
+
 SECTIONS = [
-    (_("Accounting system"), "", ["target"]),
-    (
-        _("To record sales (the items of invoices)"),
-        _(
+    Section(title=_("Accounting system"), names=["target"]),
+    Section(
+        title=_("To record sales (the items of invoices)"),
+        hint=_(
             "The debit account is what customers owe. Items, taxes and payments use the"
             " same one. The credit account is the default: a category or an item may"
             " have its own."
         ),
-        SALES,
+        names=SALES,
+        in_pairs=True,
     ),
-    (
-        _("For payments and refunds"),
-        _(
+    Section(
+        title=_("For payments and refunds"),
+        hint=_(
             "The debit account is where money arrives; a payment method may have its"
             " own. The credit account is the one that sales debit."
         ),
-        PAYMENTS,
+        names=PAYMENTS,
+        in_pairs=True,
     ),
-    (_("Other accounts"), _("Leave empty what you do not use."), OTHERS),
-    (_("When entries are generated"), "", RULE),
-    (_("Policies"), "", POLICIES),
+    Section(
+        title=_("Other accounts"),
+        hint=_("Leave empty what you do not use."),
+        names=OTHERS,
+        in_pairs=True,
+    ),
+    Section(title=_("When entries are generated"), names=RULE),
+    Section(title=_("Policies"), names=POLICIES),
 ]
 
 
@@ -62,7 +86,7 @@ class SettingsForm(ChartForm[AccountingSettings]):
         widgets = dict.fromkeys(QUESTIONS, forms.RadioSelect)
         labels = {
             "target": _("Entries go to"),
-            "sale_date": _("Which date has a sale that its payment released?"),
+            "sale_date": _("Which date has a sale that waited for its payment?"),
             "partial_payments": _(
                 "When is a part payment of an invoice that waits exported?"
             ),
@@ -84,7 +108,6 @@ class SettingsForm(ChartForm[AccountingSettings]):
             ),
         }
 
-    def sections(self) -> Iterator[tuple[str, str, list[BoundField]]]:
-        """The fields under their headings, each with what one must know."""
-        for title, hint, names in SECTIONS:
-            yield str(title), str(hint), [self[name] for name in names]
+    def sections(self) -> Iterator[tuple[Section, list[BoundField]]]:
+        for section in SECTIONS:
+            yield section, [self[name] for name in section.names]

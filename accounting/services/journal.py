@@ -37,24 +37,30 @@ def record_plans(
     no plan mentions any more is withdrawn. What was once in a batch is left alone.
     Call it inside the transaction that holds the company's lock.
     """
-    living = _living_entries(company, sources)
-    lines = _lines_of(living.values(), plans)
+    latest = _latest_entries(company, sources)
+    lines = _lines_of(latest.values(), plans)
     accounts = account_ids(company)
     changes = _Changes()
     for plan in plans:
-        entry = living.pop(plan.key, None)
-        if entry is None:
-            _add(company, plan, 1, changes)
+        entry = latest.pop(plan.key, None)
+        if entry is None or entry.status == Status.WITHDRAWN:
+            _add(company, plan, entry.revision + 1 if entry else 1, changes)
         elif not entry.was_exported:
             _follow(plan, entry, lines.get(entry.pk, []), accounts, changes)
-    _withdraw((e for e in living.values() if not e.was_exported), changes)
+    _withdraw((e for e in latest.values() if _may_be_withdrawn(e)), changes)
     _write(changes, accounts)
 
 
-def _living_entries(
+def _may_be_withdrawn(entry: JournalEntry) -> bool:
+    return not entry.was_exported and entry.status != Status.WITHDRAWN
+
+
+def _latest_entries(
     company: Company, sources: Mapping[str, Iterable[int]]
 ) -> dict[tuple[str, int, str], JournalEntry]:
-    entries = JournalEntry.objects.for_company(company).living()
+    """The last revision of each event: the living entry, or the last withdrawn one."""
+    entries = JournalEntry.objects.for_company(company).order_by("revision")
+    entries = entries.select_related("company")
     return {
         (entry.source_kind, entry.source_id, entry.event): entry
         for kind, ids in sources.items()
@@ -70,7 +76,7 @@ def _lines_of(
     ids = [
         entry.pk
         for entry in entries
-        if not entry.was_exported
+        if _may_be_withdrawn(entry)
         and (entry.source_kind, entry.source_id, entry.event) in compared
     ]
     lines: dict[int, list[JournalLine]] = defaultdict(list)

@@ -124,6 +124,8 @@ def check_allocation(
         names["date"] = str(invoice.issued_on)
         message = _("Invoice %(number)s is of %(date)s: a payment cannot come before.")
     elif amount <= 0 or amount != to_cents(amount):
+        # As it was typed: at two decimals, a third one would not be seen.
+        names["amount"] = number_format(amount, force_grouping=True)
         message = _(
             "%(amount)s is no amount to pay: type dollars and cents above zero."
         )
@@ -148,6 +150,8 @@ def _payment(
     if not receipt.amounts:
         raise PaymentError(_("A payment pays at least one invoice: choose it."))
     method = receipt.method
+    if method.company_id != company.pk:
+        raise PaymentError(_("Choose a payment method of this company."))
     level = (
         "" if method.account_id else "default:" if default_account_id else "missing:"
     )

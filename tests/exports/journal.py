@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from accounting.journal.dating import Event
 from accounting.journal.entry import JournalLine, Side
+from accounting.journal.movements import Account
 from accounting.journal.plan import EntryPlan
 from accounting.models import JournalEntry
 from accounting.services.journal import record_plans
@@ -18,6 +19,8 @@ INVOICE = "invoices.invoice"
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("America/Toronto"))
 MONTH_END = date(2026, 11, 30)
+SERVICES = Account(number="4000", origin="item:1")
+NO_ACCOUNT = Account(number=None, origin="missing:item:7")
 
 
 def make_books(slug: str = "cote") -> Company:
@@ -33,8 +36,7 @@ def record_sale(
     *,
     on: date = date(2026, 11, 3),
     amount: str = "114.98",
-    account: str | None = "4000",
-    origin: str = "item:1",
+    account: Account = SERVICES,
     held: bool = False,
 ) -> JournalEntry:
     """The entry of an invoice that debits 1201 and credits one account."""
@@ -50,7 +52,10 @@ def record_sale(
         lines=(
             JournalLine(account="1201", side=Side.DEBIT, amount=total, origin="sale"),
             JournalLine(
-                account=account, side=Side.CREDIT, amount=total, origin=origin
+                account=account.number,
+                side=Side.CREDIT,
+                amount=total,
+                origin=account.origin,
             ),
         ),
     )

@@ -63,7 +63,7 @@ def test_scenario_92_the_excel_twin_holds_the_same_entries() -> None:
         for cell in row
     ]
     prints = {file.sha256 for file in batch.files.filter(format="glimport")}
-    assert twin.name == "Lot-1.xlsx"
+    assert twin.name == "lot-1.xlsx"
     assert (twin.entry_count, twin.first_on) == (2, date(2026, 10, 1))
     assert [cell for cell in cells if cell in {"1201", "4000"}] == ["1201", "4000"] * 2
     assert [cell for cell in cells if isinstance(cell, str) and cell[-64:] in prints]
@@ -101,7 +101,7 @@ def test_the_test_file_holds_one_cent_and_marks_nothing() -> None:
 def test_the_test_file_needs_both_accounts() -> None:
     company = make_company()
 
-    with pytest.raises(NoTestAccountsError, match="^Choose the debit accounts of"):
+    with pytest.raises(NoTestAccountsError, match=r"^Choose the debit accounts of"):
         render_test_file(company=company, on=TODAY)
 
     assert AccountingSettings.objects.get().payment_debit is None

@@ -4,12 +4,14 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError
 
+from accounting.journal.movements import Account
 from accounting.models import AccountingSettings, GLAccount, JournalEntry
 from exports.models import BatchEntry, ExportBatch, GLImportSettings
 from exports.queries import plan_export
 from exports.services.producing import NothingToExportError
 from tests.exports.journal import (
     MONTH_END,
+    NO_ACCOUNT,
     TODAY,
     make_books,
     numbers_in,
@@ -90,7 +92,7 @@ def test_nothing_ready_makes_no_batch() -> None:
     company = make_books()
     record_sale(company, held=True)
 
-    with pytest.raises(NothingToExportError, match="^Nothing to export through this"):
+    with pytest.raises(NothingToExportError, match=r"^Nothing to export through"):
         produce(company)
 
     assert not ExportBatch.objects.exists()
@@ -99,7 +101,7 @@ def test_nothing_ready_makes_no_batch() -> None:
 
 def test_an_entry_without_an_account_is_set_aside_and_named() -> None:
     company = make_books()
-    record_sale(company, 1, account=None, origin="missing:item:7")
+    record_sale(company, 1, account=NO_ACCOUNT)
     record_sale(company, 2)
 
     (aside,) = plan_export(company=company, through=TODAY, produced_on=TODAY).set_aside
@@ -113,7 +115,7 @@ def test_an_entry_on_an_account_acomba_refuses_is_set_aside(
     broken: dict[str, bool],
 ) -> None:
     company = make_books()
-    record_sale(company, 1, account="4010")
+    record_sale(company, 1, account=Account(number="4010", origin="item:1"))
     record_sale(company, 2)
     GLAccount.objects.filter(number="4010").update(**broken)
 
@@ -135,6 +137,27 @@ def test_an_amount_too_wide_for_the_file_is_set_aside() -> None:
         ("amount_too_large", "1201"),
         ("amount_too_large", "4000"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("values", "limit"),
+    [
+        ({"happened_on": date(1999, 12, 31)}, "date_out_of_range"),
+        ({"document_number": "œ" * 16}, "document_too_long"),
+    ],
+)
+def test_what_the_file_cannot_write_is_set_aside(
+    values: dict[str, object], limit: str
+) -> None:
+    company = make_books()
+    entry = record_sale(company, 1)
+    JournalEntry.objects.filter(pk=entry.pk).update(**values)
+    record_sale(company, 2)
+
+    (aside,) = plan_export(company=company, through=TODAY, produced_on=TODAY).set_aside
+
+    assert [found.limit for found in aside.limits] == [limit]
+    assert numbers_in(produce(company)) == ["FAC-00002"]
 
 
 def test_an_entry_in_closed_books_takes_the_first_open_day() -> None:

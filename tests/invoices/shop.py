@@ -113,6 +113,16 @@ def lines_of(document: Model) -> list[str]:
     ]
 
 
+def sale(total: str, net: str, gst: str, qst: str, account: str = "4000") -> list[str]:
+    """The lines of a sale of one line with TPS and TVQ."""
+    return [
+        f"D 1201 {total}",
+        f"C {account} {net}",
+        f"C 2310 {gst}",
+        f"C 2320 {qst}",
+    ]
+
+
 def state_of(document: Model) -> tuple[str, date | None]:
     """The status of its entry, and the day from which it may be exported."""
     entry = entry_of(document)

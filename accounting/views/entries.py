@@ -1,0 +1,35 @@
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from accounting.models import JournalEntry
+from accounting.tables import EntryTable
+from companies.access import CompanyRequest, company_view
+from companies.capabilities import Can
+from ui.tables import page_of
+
+
+@require_safe
+@company_view(Can.VIEW_JOURNAL)
+def entry_list(request: CompanyRequest) -> HttpResponse:
+    """The journal, or the entries in one state; without a choice, the living ones."""
+    entries = JournalEntry.objects.for_company(request.company)
+    status = request.GET.get("status", "")
+    chosen = entries.filter(status=status) if status else entries.living()
+    rows = chosen.select_related("company").order_by("-happened_on", "-pk")
+    context = {
+        "table": page_of(request, EntryTable(rows, request=request)),
+        "status": status,
+        "statuses": JournalEntry.Status.choices,
+    }
+    return render(request, "accounting/journalentry_list.html", context)
+
+
+@require_safe
+@company_view(Can.VIEW_JOURNAL)
+def entry_detail(request: CompanyRequest, pk: int) -> HttpResponse:
+    entries = JournalEntry.objects.for_company(request.company)
+    entry = get_object_or_404(entries, pk=pk)
+    lines = entry.lines.select_related("account").order_by("position")
+    context = {"entry": entry, "lines": lines}
+    return render(request, "accounting/journalentry_detail.html", context)

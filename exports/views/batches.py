@@ -1,0 +1,109 @@
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from companies.access import CompanyRequest, company_view
+from companies.capabilities import Can
+from exports.forms import ThroughForm
+from exports.models import Download, ExportBatch
+from exports.preview import account_totals, preview_export
+from exports.queries import batch_entries
+from exports.services.cancelling import BatchCancelledError, cancel_batch
+from exports.services.producing import (
+    JournalMovedError,
+    NothingToExportError,
+    produce_batch,
+)
+from exports.tables import BatchTable
+from ui.tables import page_of
+
+
+@require_safe
+@company_view(Can.EXPORT_JOURNAL)
+def batch_list(request: CompanyRequest) -> HttpResponse:
+    batches = ExportBatch.objects.for_company(request.company)
+    rows = batches.select_related("company", "produced_by")
+    context = {"table": page_of(request, BatchTable(rows, request=request))}
+    return render(request, "exports/exportbatch_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@company_view(Can.EXPORT_JOURNAL)
+def batch_new(request: CompanyRequest) -> HttpResponse:
+    """Show what would go through a day; produce it when asked."""
+    today = timezone.localdate()
+    asked = request.POST or request.GET
+    form = ThroughForm({"through": asked.get("through", today)}, today=today)
+    if request.method == "POST" and form.is_valid():
+        try:
+            batch = produce_batch(
+                company=request.company,
+                through=form.cleaned_data["through"],
+                produced_at=timezone.now(),
+                produced_on=today,
+                produced_by=request.user,
+            )
+        except (NothingToExportError, JournalMovedError) as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("%(batch)s is produced.") % {"batch": batch})
+            return _to_batch(request, batch)
+    return _preview(request, form)
+
+
+@require_safe
+@company_view(Can.EXPORT_JOURNAL)
+def batch_detail(request: CompanyRequest, pk: int) -> HttpResponse:
+    batch = _find(request, pk)
+    downloads = Download.objects.filter(file__batch=batch)
+    context = {
+        "batch": batch,
+        "files": batch.files.defer("content"),
+        "accounts": account_totals(request.company, batch_entries(batch)),
+        "downloads": downloads.select_related("user", "file").defer("file__content"),
+    }
+    return render(request, "exports/exportbatch_detail.html", context)
+
+
+@require_POST
+@company_view(Can.EXPORT_JOURNAL)
+def batch_cancel(request: CompanyRequest, pk: int) -> HttpResponse:
+    batch = _find(request, pk)
+    try:
+        cancel_batch(
+            batch=batch, cancelled_at=timezone.now(), cancelled_by=request.user
+        )
+    except BatchCancelledError as error:
+        messages.error(request, str(error))
+    else:
+        message = _("%(batch)s is cancelled: its entries are ready again.")
+        messages.success(request, message % {"batch": batch})
+    return _to_batch(request, batch)
+
+
+def _preview(request: CompanyRequest, form: ThroughForm) -> HttpResponse:
+    context: dict[str, object] = {"form": form}
+    if "through" not in form.errors:
+        through = form.cleaned_data["through"]
+        context["through"] = through
+        context["preview"] = preview_export(
+            company=request.company, through=through, produced_on=form.today
+        )
+    return render(request, "exports/exportbatch_new.html", context)
+
+
+def _find(request: CompanyRequest, pk: int) -> ExportBatch:
+    batches = ExportBatch.objects.for_company(request.company)
+    people = batches.select_related("company", "produced_by", "cancelled_by")
+    return get_object_or_404(people, pk=pk)
+
+
+def _to_batch(request: CompanyRequest, batch: ExportBatch) -> HttpResponse:
+    return redirect("exports:batch_detail", company=request.company.slug, pk=batch.pk)

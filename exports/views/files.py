@@ -1,0 +1,66 @@
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from accounting.formats.glimport import GLImport
+from accounting.formats.registry import FORMATS
+from accounting.formats.xlsx import Xlsx
+from companies.access import CompanyRequest, company_view
+from companies.capabilities import Can
+from exports.models import ExportBatch, ExportFile
+from exports.services.files import (
+    NoTestAccountsError,
+    files_in_format,
+    log_download,
+    render_test_file,
+)
+
+
+# A copy kept by the browser would be taken without being logged.
+@never_cache
+@require_GET
+@company_view(Can.EXPORT_JOURNAL)
+def file_download(request: CompanyRequest, pk: int) -> HttpResponse:
+    files = ExportFile.objects.filter(batch__company=request.company)
+    return _logged(request, get_object_or_404(files, pk=pk))
+
+
+@never_cache
+@require_POST
+@company_view(Can.EXPORT_JOURNAL)
+def batch_xlsx(request: CompanyRequest, pk: int) -> HttpResponse:
+    """Give the Excel twin of the batch, made the first time it is asked for."""
+    batches = ExportBatch.objects.for_company(request.company)
+    batch = get_object_or_404(batches, pk=pk)
+    (file,) = files_in_format(batch=batch, format_id=Xlsx.identifier)
+    return _logged(request, file)
+
+
+@never_cache
+@require_GET
+@company_view(Can.EXPORT_JOURNAL)
+def test_file(request: CompanyRequest) -> HttpResponse:
+    try:
+        name, content = render_test_file(
+            company=request.company, on=timezone.localdate()
+        )
+    except NoTestAccountsError as error:
+        messages.error(request, str(error))
+        return redirect("exports:batch_list", company=request.company.slug)
+    return _attachment(name, content, format_id=GLImport.identifier)
+
+
+def _logged(request: CompanyRequest, file: ExportFile) -> HttpResponse:
+    log_download(file=file, user=request.user, downloaded_at=timezone.now())
+    return _attachment(file.name, bytes(file.content), format_id=file.format)
+
+
+def _attachment(name: str, content: bytes, *, format_id: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=FORMATS[format_id].content_type)
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    response.headers["Content-Disposition"] = disposition or "attachment"
+    return response

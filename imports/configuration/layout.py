@@ -1,0 +1,36 @@
+"""Which keys a configuration has, and the columns that they set."""
+
+from dataclasses import fields
+
+from accounting.formats.profile import GLImportProfile
+from taxes.models import TaxGroupMember
+
+Columns = dict[str, str]
+
+COMPANY = ("name", "language", "time_zone")
+POLICIES = (
+    "target",
+    "only_when_paid",
+    "sale_date",
+    "partial_payments",
+    "unmapped",
+    "tax_rounding",
+    "detail",
+    "closed_through",
+)
+PAIRS = ("sale", "payment")
+SIDES = ("debit", "credit")
+ACCOUNTS = (
+    "deposits",
+    "customer_credits",
+    "discounts",
+    "tips",
+    "rounding",
+    "bad_debts",
+    "interest",
+    "card_fees",
+)
+CATEGORY: Columns = {"debit": "debit_account", "credit": "credit_account"}
+TAX: Columns = {**CATEGORY, "number": "registration_number"}
+TREATMENTS = {kind.name.lower(): kind for kind in TaxGroupMember.Treatment}
+GLIMPORT = tuple(field.name for field in fields(GLImportProfile))

@@ -1,0 +1,128 @@
+"""From the text of a file to a configuration in which every key and name is known."""
+
+import tomllib
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounting.models import AccountingSettings
+from accounting.queries import account_ids
+from catalog.models import Category
+from companies.models import Company
+from exports.models import GLImportSettings
+from imports.configuration import layout
+from imports.configuration.errors import ConfigurationError, UnfitValueError
+from imports.configuration.values import (
+    Check,
+    account,
+    check_of,
+    list_of,
+    one_of,
+    rates,
+    time_zone,
+)
+from taxes.models import Tax
+
+Table = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A table whose keys are names that people chose."""
+
+    each: "Shape"
+
+
+Shape = Check | Named | dict[str, Any]
+
+
+def read_configuration(content: bytes, *, company: Company) -> Table:
+    given = _parse(content)
+    taxes = given.get("taxes", {})
+    codes = set(Tax.objects.for_company(company).values_list("code", flat=True))
+    if isinstance(taxes, dict):
+        codes |= {code.strip() for code in taxes}
+    problems: list[str] = []
+    shape = _shape(set(account_ids(company)), sorted(codes))
+    found: Table = _read(given, shape, (), problems)
+    if problems:
+        raise ConfigurationError(problems)
+    return found
+
+
+def _parse(content: bytes) -> Table:
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal)
+    except UnicodeDecodeError as error:
+        message = _("The file is not in UTF-8: save it in that character set.")
+        raise ConfigurationError([message]) from error
+    except tomllib.TOMLDecodeError as error:
+        message = _("The file is not TOML: %(reason)s.") % {"reason": error}
+        raise ConfigurationError([message]) from error
+
+
+def _shape(numbers: Collection[str], codes: Collection[str]) -> dict[str, Any]:
+    sentence = _("there is no tax “%(value)s”. Choose one of: %(possible)s.")
+    taxes = list_of(one_of(codes, sentence))
+    category = {
+        key: check_of(Category, name, numbers) for key, name in layout.CATEGORY.items()
+    }
+    tax = {key: check_of(Tax, name, numbers) for key, name in layout.TAX.items()}
+    return {
+        "company": {
+            **{name: check_of(Company, name, numbers) for name in layout.COMPANY},
+            "time_zone": time_zone,
+        },
+        "accounting": _accounting(numbers),
+        "taxes": Named({**tax, "rates": rates}),
+        "tax_groups": Named(dict.fromkeys(layout.TREATMENTS, taxes)),
+        "categories": Named(category),
+        "payment_methods": Named(account(numbers)),
+        "glimport": {
+            name: check_of(GLImportSettings, name, numbers) for name in layout.GLIMPORT
+        },
+    }
+
+
+def _accounting(numbers: Collection[str]) -> dict[str, Any]:
+    known = account(numbers)
+    policies = {
+        name: check_of(AccountingSettings, name, numbers) for name in layout.POLICIES
+    }
+    pairs = {pair: dict.fromkeys(layout.SIDES, known) for pair in layout.PAIRS}
+    return {**policies, **pairs, "accounts": dict.fromkeys(layout.ACCOUNTS, known)}
+
+
+def _read(value: Any, shape: Shape, path: tuple[str, ...], problems: list[str]) -> Any:
+    place = ".".join(path)
+    if isinstance(shape, Named | dict):
+        if isinstance(value, dict):
+            return dict(_read_keys(value, shape, path, problems))
+        problems.append(_("%(place)s: give a table, with keys.") % {"place": place})
+        return None
+    try:
+        return shape(value)
+    except UnfitValueError as error:
+        problems.append(f"{place}: {error}")
+        return None
+
+
+def _read_keys(
+    table: Table,
+    shape: Named | dict[str, Any],
+    path: tuple[str, ...],
+    problems: list[str],
+) -> Iterator[tuple[str, Any]]:
+    for key, value in table.items():
+        place = (*path, key)
+        if isinstance(shape, Named):
+            yield key.strip(), _read(value, shape.each, place, problems)
+        elif key in shape:
+            yield key, _read(value, shape[key], place, problems)
+        else:
+            message = _("%(place)s: there is no such key. Possible: %(possible)s.")
+            words = {"place": ".".join(place), "possible": ", ".join(shape)}
+            problems.append(message % words)

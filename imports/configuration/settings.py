@@ -1,0 +1,57 @@
+"""The accounting settings, saved in two steps around everything else of a file."""
+
+from datetime import date
+
+from accounting.models import AccountingSettings, GLAccount
+from accounting.queries import settings_for
+from accounting.services.accounts import unusable_reason
+from accounting.services.settings import save_settings
+from companies.models import Company
+from imports.configuration import layout
+from imports.configuration.reading import Table
+from imports.configuration.rows import set_columns
+
+RECEIVABLE = ("sale_debit", "payment_credit")
+
+
+def write_receivable(company: Company, table: Table, changed_on: date) -> None:
+    """Save what customers owe first: taxes and categories are checked against it.
+
+    The rest waits, so that no default answers for what the same file maps; only an
+    account that can no longer be used gives way to its successor now.
+    """
+    settings = settings_for(company)
+    values = _values(table)
+    now = {
+        name: values[name]
+        for name in values
+        if name in RECEIVABLE or _is_unusable(settings, name)
+    }
+    if any(_number(settings, name) != values[name] for name in RECEIVABLE):
+        save_settings(settings=set_columns(settings, now), changed_on=changed_on)
+
+
+def write_settings(company: Company, table: Table, changed_on: date) -> None:
+    settings = set_columns(settings_for(company), _values(table))
+    save_settings(settings=settings, changed_on=changed_on)
+
+
+def _values(table: Table) -> Table:
+    """The columns that the sections of `[accounting]` set."""
+    policies = {name: table[name] for name in layout.POLICIES}
+    pairs = {
+        f"{pair}_{side}": table[pair][side]
+        for pair in layout.PAIRS
+        for side in layout.SIDES
+    }
+    return {**policies, **pairs, **table["accounts"]}
+
+
+def _is_unusable(settings: AccountingSettings, name: str) -> bool:
+    account = getattr(settings, name)
+    return isinstance(account, GLAccount) and unusable_reason(account) != ""
+
+
+def _number(settings: AccountingSettings, name: str) -> str:
+    account = getattr(settings, name)
+    return account.number if account else ""

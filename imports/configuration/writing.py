@@ -1,0 +1,85 @@
+"""A company's configuration from a file: all of it or nothing."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+
+from accounting.services.guards import RefusedError
+from companies.models import Company
+from companies.services import lock_company
+from imports.configuration import rows
+from imports.configuration.errors import ConfigurationError
+from imports.configuration.merging import merge
+from imports.configuration.reading import Table, read_configuration
+from imports.configuration.settings import write_receivable, write_settings
+from imports.configuration.showing import configuration_of
+
+Step = tuple[str, Callable[[], None]]
+ROWS: dict[str, Callable[[Company, str, Any], None]] = {
+    "taxes": rows.write_tax,
+    "tax_groups": rows.write_group,
+    "categories": rows.write_category,
+    "payment_methods": rows.write_method,
+}
+
+
+@transaction.atomic
+def configure(*, company: Company, content: bytes, changed_on: date) -> bool:
+    """Make the company as the file says; say whether that changed anything."""
+    company = lock_company(company)
+    given = read_configuration(content, company=company)
+    kept = configuration_of(company)
+    wanted = merge(kept, given)
+    for steps in _stages(_Change(company, kept, wanted), changed_on):
+        _take(steps)
+    return wanted != kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    company: Company
+    kept: Table
+    wanted: Table
+
+    def section(self, name: str, write: Callable[[Company, Table], None]) -> list[Step]:
+        table = self.wanted[name]
+        if table == self.kept[name]:
+            return []
+        return [(name, partial(write, self.company, table))]
+
+    def rows(self, name: str) -> list[Step]:
+        """Only what changes: a row that stays may hold an account no longer usable."""
+        return [
+            (f"{name}.{key}", partial(ROWS[name], self.company, key, value))
+            for key, value in self.wanted[name].items()
+            if key not in self.kept[name] or value != self.kept[name][key]
+        ]
+
+
+def _stages(change: _Change, changed_on: date) -> Iterator[list[Step]]:
+    """Steps in the order in which they lean on each other."""
+    receivable = partial(write_receivable, changed_on=changed_on)
+    yield change.section("accounting", receivable)
+    for name in ROWS:
+        yield change.rows(name)
+    yield change.section("accounting", partial(write_settings, changed_on=changed_on))
+    yield [
+        *change.section("company", rows.write_company),
+        *change.section("glimport", rows.write_glimport),
+    ]
+
+
+def _take(steps: list[Step]) -> None:
+    """Take every step; then refuse them together if one was refused."""
+    problems = []
+    for place, write in steps:
+        try:
+            write()
+        except RefusedError as error:
+            problems.append(f"{place}: {error}")
+    if problems:
+        raise ConfigurationError(problems)

@@ -1,0 +1,38 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from companies.models import Company
+from imports.configuration.errors import ConfigurationError
+from imports.configuration.writing import configure
+
+
+class Command(BaseCommand):
+    help = "Set a company's configuration from a TOML file: all of it or nothing."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--company", required=True, metavar="SLUG")
+        parser.add_argument("file", type=Path, metavar="FILE")
+
+    def handle(self, *, company: str, file: Path, **_options: Any) -> None:
+        try:
+            changed = configure(
+                company=Company.objects.get(slug=company),
+                content=file.read_bytes(),
+                changed_on=timezone.localdate(),
+            )
+        except Company.DoesNotExist as error:
+            message = _("There is no company “%(slug)s”.")
+            raise CommandError(message % {"slug": company}) from error
+        except OSError as error:
+            raise CommandError(str(error)) from error
+        except ConfigurationError as error:
+            for problem in error.problems:
+                self.stderr.write(f"{file}: {problem}")
+            message = _("%(count)s errors; nothing was changed.")
+            raise CommandError(message % {"count": len(error.problems)}) from error
+        self.stdout.write(_("Configured.") if changed else _("Nothing changed."))

@@ -1,0 +1,75 @@
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from companies.models import Company
+from exports.forms import GLImportSettingsForm
+from exports.models import GLImportSettings
+from exports.queries import glimport_settings_for
+from exports.services.settings import save_glimport_settings
+from tests.factories import make_company, make_member
+
+USUAL = {
+    "base_name": "GLImport",
+    "next_counter": "1",
+    "encoding": "cp1252",
+    "max_entries_per_file": "998",
+    "one_period_per_file": "on",
+    "trailing_blank_lines": "0",
+    "length_line": "on",
+    "account_width": "7",
+    "account_justify": "right",
+    "header_width": "42",
+    "decimal_mark": ".",
+    "department_width": "0",
+}
+pytestmark = pytest.mark.django_db
+
+
+def fill_in(company: Company, **values: str) -> GLImportSettingsForm:
+    return GLImportSettingsForm(USUAL | values, instance=glimport_settings_for(company))
+
+
+def test_an_admin_changes_the_file(client: Client) -> None:
+    client.force_login(make_member(make_company()))
+    page = reverse("exports:glimport_settings", args=["cote"])
+
+    answer = client.post(page, USUAL | {"encoding": "cp850", "account_width": "8"})
+
+    settings = GLImportSettings.objects.get()
+    assert answer.headers["Location"] == page
+    assert (settings.encoding, settings.account_width) == ("cp850", 8)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "error"),
+    [
+        ("base_name", "Écritures", "Use letters without accents, digits, - and _ only"),
+        ("max_entries_per_file", "0", "Choose from 1 to 99999 entries"),
+        ("account_width", "0", "Choose a width of 1 or more"),
+        (
+            "header_width",
+            "41",
+            "Choose a width of 42 or more: the columns before it need them",
+        ),
+        ("next_counter", "1000", "Choose a number from 1 to 999"),
+    ],
+)
+def test_what_no_file_can_be_written_with_is_refused(
+    field: str, value: str, error: str
+) -> None:
+    form = fill_in(make_company(), **{field: value})
+
+    assert form.errors == {field: [f"{error}."]}
+
+
+def test_a_batch_made_in_the_meantime_keeps_its_number() -> None:
+    company = make_company()
+    form = fill_in(company, decimal_mark=",")
+    assert form.is_valid()
+    GLImportSettings.objects.update(next_counter=14)
+
+    save_glimport_settings(settings=form.save(commit=False), changed=form.changed_data)
+
+    settings = GLImportSettings.objects.get()
+    assert (settings.decimal_mark, settings.next_counter) == (",", 14)
