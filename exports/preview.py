@@ -71,13 +71,14 @@ def preview_export(*, company: Company, through: date, produced_on: date) -> Pre
     happened = JournalEntry.objects.for_company(company).filter(
         happened_on__lte=through
     )
+    known: dict[str, Reason] = {}
     return Preview(
         entry_count=len(plan.entries),
         total=sum((entry.total for entry in plan.entries), ZERO),
         accounts=account_totals(company, plan.entries),
         files=_files(company, plan),
         behind=[
-            Behind(entry=aside.entry, reasons=tuple(reasons_of(company, aside)))
+            Behind(entry=aside.entry, reasons=tuple(reasons_of(company, aside, known)))
             for aside in plan.set_aside
         ],
         defaults=_defaults(company, plan),

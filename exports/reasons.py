@@ -47,10 +47,14 @@ class Reason:
     url: str = ""
 
 
-def reasons_of(company: Company, aside: SetAside) -> Iterator[Reason]:
-    """Everything that keeps the entry from going."""
+def reasons_of(
+    company: Company, aside: SetAside, known: dict[str, Reason]
+) -> Iterator[Reason]:
+    """Everything that keeps the entry from going; `known` spares looking up twice."""
     for origin in aside.missing:
-        yield missing_reason(company, origin.removeprefix("missing:"))
+        if origin not in known:
+            known[origin] = missing_reason(company, origin.removeprefix("missing:"))
+        yield known[origin]
     for account in aside.unusable:
         yield _account_reason(company, account)
     for problem in dict.fromkeys(aside.limits):

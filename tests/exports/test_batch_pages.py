@@ -89,6 +89,22 @@ def test_a_new_export_shows_what_goes_and_what_stays(
     assert not ExportBatch.objects.exists()
 
 
+def test_a_new_export_looks_each_item_up_once(
+    client: Client,
+    company: Company,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    item = make_item(company, "FORFAIT")
+    missing = Account(number=None, origin=f"missing:item:{item.pk}")
+    for number in range(30):
+        record_sale(company, number, on=date(2025, 11, 5), account=missing)
+
+    with django_assert_max_num_queries(20):
+        answer = client.get(at("batch_new"), {"through": "2025-11-30"})
+
+    assert len(answer.context["preview"].behind) == 30
+
+
 def test_produce_makes_the_batch_and_opens_it(client: Client, company: Company) -> None:
     record_sale(company, on=date(2025, 11, 3))
 

@@ -24,7 +24,9 @@ pytestmark = pytest.mark.django_db
 def reasons(company: Company) -> list[str]:
     plan = plan_export(company=company, through=TODAY, produced_on=TODAY)
     return [
-        reason.text for each in plan.set_aside for reason in reasons_of(company, each)
+        reason.text
+        for each in plan.set_aside
+        for reason in reasons_of(company, each, {})
     ]
 
 
