@@ -1,4 +1,4 @@
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +8,9 @@ from catalog.models import Category, Item
 from companies.models import Company
 from taxes.models import TaxGroup
 from ui.forms import PlainForm
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 ACCOUNT_FIELDS = {"debit_account": AccountField, "credit_account": AccountField}
 DEBIT_HELP = _("The receivable: the account that sales debit. Empty: the default.")
@@ -52,9 +55,12 @@ class ItemForm(ChartForm[Item]):
         super().__init__(*args, **kwargs)
         company = self.instance.company
         groups = TaxGroup.objects.for_company(company).order_by("name")
-        self.fields["category"] = category_field(company)
+        self.fields["category"] = category_field(company, nothing=_("— none —"))
         self.fields["tax_group"] = forms.ModelChoiceField(
-            groups, required=False, label=_("Tax group")
+            groups,
+            required=False,
+            label=_("Tax group"),
+            empty_label=_("— none —"),
         )
 
 
@@ -67,9 +73,15 @@ class ItemSearchForm(PlainForm):
 
     def __init__(self, *args: Any, company: Company, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["category"] = category_field(company)
+        self.fields["category"] = category_field(company, nothing=_("all"))
 
 
-def category_field(company: Company) -> "forms.ModelChoiceField[Category]":
-    categories = Category.objects.for_company(company)
-    return forms.ModelChoiceField(categories, required=False, label=_("Category"))
+def category_field(
+    company: Company, *, nothing: "StrOrPromise"
+) -> "forms.ModelChoiceField[Category]":
+    return forms.ModelChoiceField(
+        Category.objects.for_company(company),
+        required=False,
+        label=_("Category"),
+        empty_label=str(nothing),
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -115,7 +115,4 @@ def _limit_reason(company: Company, problem: Problem) -> Reason:
 
 
 def _page(name: str, company: Company, *keys: str) -> str:
-    try:
-        return reverse(name, args=[company.slug, *keys])
-    except NoReverseMatch:  # INTERIM until every app has its pages
-        return ""
+    return reverse(name, args=[company.slug, *keys])

@@ -31,6 +31,9 @@ class AccountField(Base):
             for account in self.chart.values()
             if account.pk == current_id or not unusable_reason(account)
         ]
+
+    def explain(self, current_id: int | None) -> None:
+        """Say beside the field why what is chosen must be replaced."""
         current = self.chart.get(str(current_id))
         if current is not None and (reason := unusable_reason(current)):
             self.help_text = reason
@@ -58,7 +61,10 @@ class ChartForm(PlainModelForm[RowT]):
         chart = chart_of(self.instance.company)
         for name, field in self.fields.items():
             if isinstance(field, AccountField):
-                field.offer(chart, getattr(self.instance, f"{name}_id"))
+                current_id = getattr(self.instance, f"{name}_id")
+                field.offer(chart, current_id)
+                if not self.is_bound:
+                    field.explain(current_id)
 
 
 def chart_of(company: Company) -> list[GLAccount]:

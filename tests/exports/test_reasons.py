@@ -6,7 +6,7 @@ from accounting.models import GLAccount
 from companies.models import Company
 from exports.models import GLImportSettings
 from exports.queries import plan_export
-from exports.reasons import LIMITS, reasons_of, subject_words
+from exports.reasons import LIMITS, reasons_of, subject_url, subject_words
 from tests.exports.journal import TODAY, make_books, record_sale
 from tests.factories import make_account, make_item, make_tax
 
@@ -87,3 +87,18 @@ def test_what_the_file_cannot_hold_is_named() -> None:
 
 def test_every_limit_of_an_entry_with_accounts_has_words() -> None:
     assert set(LIMITS) == set(Limit) - {Limit.ACCOUNT_MISSING}
+
+
+@pytest.mark.parametrize(
+    ("subject", "page"),
+    [
+        ("item:42", "items/42/"),
+        ("category:7", "categories/7/"),
+        ("tax:3", "taxes/3/"),
+        ("method:5", "methods/5/"),
+        ("settings:deposits", "accounting/"),
+        ("text", "accounting/"),
+    ],
+)
+def test_each_subject_has_the_page_that_corrects_it(subject: str, page: str) -> None:
+    assert subject_url(make_books(), subject) == f"/c/cote/settings/{page}"
