@@ -2,7 +2,6 @@ from html import unescape
 from typing import Any
 
 import pytest
-from django.forms import BaseForm
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
@@ -13,6 +12,7 @@ from accounting.models import AccountingSettings, GLAccount
 from companies.models import Company, Membership
 from tests.factories import make_account, make_company, make_member, make_settings
 from tests.history import last_change
+from tests.pages import form_of
 
 pytestmark = pytest.mark.django_db
 Role = Membership.Role
@@ -57,12 +57,6 @@ def filled(row: AccountingSettings, **changes: Any) -> dict[str, Any]:
         "detail": row.detail,
     }
     return values | changes
-
-
-def form_of(answer: HttpResponseBase) -> Any:
-    form = getattr(answer, "context")["form"]  # noqa: B009 - only the test client has it
-    assert isinstance(form, BaseForm)
-    return form
 
 
 def numbers_offered(answer: HttpResponseBase, field: str) -> list[str]:
