@@ -6,7 +6,6 @@ import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
 
 from accounting.models import GLAccount
 from companies.models import Company, Membership
@@ -14,7 +13,6 @@ from taxes.models import Tax, TaxRate
 from tests.factories import (
     make_account,
     make_company,
-    make_group,
     make_member,
     make_settings,
     make_tax,
@@ -66,27 +64,6 @@ def filled(*rates: tuple[str, str], known: int = 0, **changes: Any) -> dict[str,
 
 def rates_of(tax: Tax) -> list[tuple[Decimal, date]]:
     return list(TaxRate.objects.filter(tax=tax).values_list("rate", "valid_from"))
-
-
-def test_the_list_shows_taxes_with_accounts_rates_and_groups(
-    admin: Client, company: Company, qst: Tax
-) -> None:
-    TaxRate.objects.create(tax=qst, rate=Decimal("0.10"), valid_from=date(2999, 1, 1))
-    make_group(company, "TPS+TVQ", qst)
-
-    content = admin.get(LIST).content.decode()
-
-    for words in ["9.975 %", "10 % from 2999-01-01", "2320 TVQ à payer", "TPS+TVQ"]:
-        assert words in content
-    assert "no account" not in content
-
-
-def test_the_list_says_what_a_tax_lacks(admin: Client, company: Company) -> None:
-    Tax.objects.create(company=company, code="TPS")
-
-    content = admin.get(LIST).content.decode()
-
-    assert (content.count("no account"), content.count("no rate")) == (2, 1)
 
 
 def test_an_admin_adds_a_tax_with_its_rate(admin: Client, company: Company) -> None:
@@ -255,18 +232,3 @@ def test_scenario_94_who_sees_and_who_changes_a_tax(
     assert client.get(LIST).status_code == look
     assert client.get(page_of(qst)).status_code == look
     assert client.post(page_of(qst), filled()).status_code == change
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_list_asks_as_often_for_more_taxes(
-    admin: Client,
-    company: Company,
-    count: int,
-    django_assert_num_queries: DjangoAssertNumQueries,
-) -> None:
-    for number in range(count):
-        tax = make_tax(company, f"T{number}", credit="2310")
-        make_group(company, f"G{number}", tax)
-
-    with django_assert_num_queries(7):
-        admin.get(LIST)
