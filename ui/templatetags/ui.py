@@ -41,12 +41,8 @@ def nav_link(
     match = getattr(context.get("request"), "resolver_match", None)
     here = match.view_name if match else ""
     noun = f"{name.removesuffix('_list')}_" if name.endswith("_list") else name
-    try:
-        url = reverse(name, args=[context["company"].slug])
-    except NoReverseMatch:  # INTERIM until every app has its pages
-        url = ""
     return {
-        "url": url,
+        "url": reverse(name, args=[context["company"].slug]),
         "label": label,
         "is_current": here.startswith(tuple(sections.split()) or noun),
     }
