@@ -38,6 +38,14 @@ def test_a_default_does_not_answer_for_what_the_same_file_maps(
         origin=f"missing:item:{item.pk}",
     )
 
+    JournalLine.objects.create(
+        entry=entry,
+        position=2,
+        account=settings.sale_debit,
+        debit=Decimal("95.00"),
+        origin="settings:sale_debit",
+    )
+
     configure_with(
         company,
         'accounting.unmapped = "default"\n'
