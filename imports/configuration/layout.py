@@ -32,5 +32,6 @@ ACCOUNTS = (
 )
 CATEGORY: Columns = {"debit": "debit_account", "credit": "credit_account"}
 TAX: Columns = {**CATEGORY, "number": "registration_number"}
+METHOD = ("account", "is_active")
 TREATMENTS = {kind.name.lower(): kind for kind in TaxGroupMember.Treatment}
 GLIMPORT = tuple(field.name for field in fields(GLImportProfile))

@@ -24,6 +24,7 @@ from imports.configuration.values import (
     rates,
     time_zone,
 )
+from invoices.models import PaymentMethod
 from taxes.models import Tax
 
 Table = dict[str, Any]
@@ -31,9 +32,13 @@ Table = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A table whose keys are names that people chose."""
+    """A table whose keys are names that people chose.
+
+    What stands there without a table of its own is the value of its key `alone`.
+    """
 
     each: "Shape"
+    alone: str = ""
 
 
 Shape = Check | Named | dict[str, Any]
@@ -71,6 +76,7 @@ def _shape(numbers: Collection[str], codes: Collection[str]) -> dict[str, Any]:
         key: check_of(Category, name, numbers) for key, name in layout.CATEGORY.items()
     }
     tax = {key: check_of(Tax, name, numbers) for key, name in layout.TAX.items()}
+    method = {name: check_of(PaymentMethod, name, numbers) for name in layout.METHOD}
     return {
         "company": {
             **{name: check_of(Company, name, numbers) for name in layout.COMPANY},
@@ -80,7 +86,7 @@ def _shape(numbers: Collection[str], codes: Collection[str]) -> dict[str, Any]:
         "taxes": Named({**tax, "rates": rates}),
         "tax_groups": Named(dict.fromkeys(layout.TREATMENTS, taxes)),
         "categories": Named(category),
-        "payment_methods": Named(account(numbers)),
+        "payment_methods": Named(method, alone="account"),
         "glimport": {
             name: check_of(GLImportSettings, name, numbers) for name in layout.GLIMPORT
         },
@@ -119,7 +125,9 @@ def _read_keys(
     for key, value in table.items():
         place = (*path, key)
         if isinstance(shape, Named):
-            yield key.strip(), _read(value, shape.each, place, problems)
+            is_short = shape.alone and not isinstance(value, dict)
+            filled = {shape.alone: value} if is_short else value
+            yield key.strip(), _read(filled, shape.each, place, problems)
         elif key in shape:
             yield key, _read(value, shape[key], place, problems)
         else:

@@ -7,16 +7,15 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
-from accounting.formats.profile import InvalidProfileError
 from accounting.models import GLAccount
 from accounting.services.accounts import find_account
-from accounting.services.guards import InvalidValueError, check_values, columns, label
+from accounting.services.guards import InvalidValueError, columns
 from catalog.models import Category
 from catalog.services import save_category
 from companies.models import Company, CompanyOwned
-from exports.queries import glimport_settings_for, profile_of
+from exports.queries import glimport_settings_for
+from exports.services.settings import save_glimport_settings
 from imports.configuration import layout
 from imports.configuration.reading import Table
 from invoices.models import PaymentMethod
@@ -68,22 +67,15 @@ def write_category(company: Company, name: str, table: Table) -> None:
     save_category(category=set_columns(category, _given(table, layout.CATEGORY)))
 
 
-def write_method(company: Company, name: str, number: str) -> None:
+def write_method(company: Company, name: str, table: Table) -> None:
     rows = PaymentMethod.objects.for_company(company)
     method = rows.filter(name=name).first() or PaymentMethod(company=company, name=name)
-    save_method(method=set_columns(method, {"account": number}))
+    save_method(method=set_columns(method, table))
 
 
 def write_glimport(company: Company, table: Table) -> None:
     settings = set_columns(glimport_settings_for(company), table)
-    check_values(settings)
-    try:
-        profile_of(settings)
-    except InvalidProfileError as error:
-        message = _("%(field)s: no GLImport file can be written with “%(value)s”.")
-        words = {"field": label(settings, error.field), "value": error.value}
-        raise InvalidValueError(message % words) from error
-    settings.save()
+    save_glimport_settings(settings=settings, changed=table)
 
 
 def set_columns(row: RowT, values: Mapping[str, Any]) -> RowT:

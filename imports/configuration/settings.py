@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from accounting.models import AccountingSettings, GLAccount
+from accounting.models import AccountingSettings
 from accounting.queries import settings_for
-from accounting.services.accounts import unusable_reason
 from accounting.services.settings import save_settings
 from companies.models import Company
 from imports.configuration import layout
@@ -17,16 +16,11 @@ RECEIVABLE = ("sale_debit", "payment_credit")
 def write_receivable(company: Company, table: Table, changed_on: date) -> None:
     """Save what customers owe first: taxes and categories are checked against it.
 
-    The rest waits, so that no default answers for what the same file maps; only an
-    account that can no longer be used gives way to its successor now.
+    The rest waits, so that no default answers for what the same file maps.
     """
     settings = settings_for(company)
     values = _values(table)
-    now = {
-        name: values[name]
-        for name in values
-        if name in RECEIVABLE or _is_unusable(settings, name)
-    }
+    now = {name: values[name] for name in RECEIVABLE}
     if any(_number(settings, name) != values[name] for name in RECEIVABLE):
         save_settings(settings=set_columns(settings, now), changed_on=changed_on)
 
@@ -45,11 +39,6 @@ def _values(table: Table) -> Table:
         for side in layout.SIDES
     }
     return {**policies, **pairs, **table["accounts"]}
-
-
-def _is_unusable(settings: AccountingSettings, name: str) -> bool:
-    account = getattr(settings, name)
-    return isinstance(account, GLAccount) and unusable_reason(account) != ""
 
 
 def _number(settings: AccountingSettings, name: str) -> str:

@@ -38,7 +38,9 @@ def configuration_of(company: Company) -> Table:
             (row.name, _columns(row, layout.CATEGORY))
             for row in categories.select_related("debit_account", "credit_account")
         ),
-        "payment_methods": _sorted((row.name, _plain(row.account)) for row in methods),
+        "payment_methods": _sorted(
+            (row.name, _same(row, layout.METHOD)) for row in methods
+        ),
         "glimport": _same(
             glimport or GLImportSettings(company=company), layout.GLIMPORT
         ),

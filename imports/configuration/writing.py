@@ -15,6 +15,7 @@ from imports.configuration import rows
 from imports.configuration.errors import ConfigurationError
 from imports.configuration.merging import merge
 from imports.configuration.reading import Table, read_configuration
+from imports.configuration.receivable import check_all_follow
 from imports.configuration.settings import write_receivable, write_settings
 from imports.configuration.showing import configuration_of
 
@@ -36,6 +37,8 @@ def configure(*, company: Company, content: bytes, changed_on: date) -> bool:
     wanted = merge(kept, given)
     for steps in _stages(_Change(company, kept, wanted), changed_on):
         _take(steps)
+    if wanted["accounting"]["sale"]["debit"] != kept["accounting"]["sale"]["debit"]:
+        check_all_follow(company)
     return wanted != kept
 
 

@@ -41,10 +41,10 @@ def import_payments(
         methods={m.name: m for m in PaymentMethod.objects.for_company(company)},
         invoices={i.number or "": i for i in invoices if i.number in numbers},
     )
-    stored = _stored(company)
     outcome = Outcome()
     receipts = []
     documents = sorted(_by_key(rows), key=lambda pair: pair[1][0].day("payment_date"))
+    stored = _stored(company, [key for key, _rows in documents])
     for key, document in documents:
         if key in stored:
             outcome.unchanged += 1
@@ -73,10 +73,17 @@ def _by_key(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
     return iter(documents.items())
 
 
-def _stored(company: Company) -> dict[str | None, Payment]:
-    payments = Payment.objects.for_company(company).exclude(import_key=None)
-    rows = payments.select_related("customer", "method")
-    return {p.import_key: p for p in rows.prefetch_related("allocations__invoice")}
+def _stored(company: Company, keys: Sequence[str]) -> dict[str | None, Payment]:
+    """The payments that came with these keys, with what they pay."""
+    payments = Payment.objects.for_company(company)
+    known = payments.select_related("customer", "method")
+    known = known.prefetch_related("allocations__invoice")
+    # SQLite refuses a list of thousands in one question.
+    return {
+        payment.import_key: payment
+        for start in range(0, len(keys), CHUNK)
+        for payment in known.filter(import_key__in=keys[start : start + CHUNK])
+    }
 
 
 def _check_same(payment: Payment, rows: Sequence[Row], problems: Problems) -> None:

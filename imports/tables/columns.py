@@ -21,10 +21,14 @@ def no_problems(_row: Row) -> Iterable[tuple[str, Reason]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
-    """What a table has; `check` names columns of a good row that do not go together."""
+    """What a table has: no two rows may have the same text in the column `key`.
+
+    `check` names columns of a good row that do not go together.
+    """
 
     required: tuple[Column, ...]
     optional: tuple[Column, ...] = ()
+    key: str = ""
     check: Callable[[Row], Iterable[tuple[str, Reason]]] = no_problems
 
     @property

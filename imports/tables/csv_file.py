@@ -33,8 +33,21 @@ def _records(text: str, separator: str) -> Iterator[Record]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise refuse(QUOTES, line=start) from error
+            raise refuse(_why(error), line=start) from error
         yield Record(start, cells)
+
+
+def _why(error: csv.Error) -> Reason:
+    # The csv module has one error for all that it refuses: its words tell which.
+    if "limit" in str(error):
+        return format_lazy(
+            _(
+                "The row that starts here has a cell of more than {maximum} characters:"
+                " shorten it, or close its quote if one was left open."
+            ),
+            maximum=csv.field_size_limit(),
+        )
+    return QUOTES
 
 
 def _lines(text: str) -> StringIO:

@@ -51,7 +51,7 @@ def without_blanks(records: Iterable[Record]) -> Iterator[Record]:
     rows_left = MAX_ROWS + 1
     for record in records:
         if len(record.cells) > MAX_COLUMNS:
-            raise refuse(_too_wide(), line=record.line)
+            raise refuse(too_wide(), line=record.line)
         if all(map(is_blank, record.cells)):
             continue
         if not rows_left:
@@ -67,7 +67,7 @@ def show(cell: Cell) -> str:
     return text if len(text) <= SHOWN_LENGTH else text[: SHOWN_LENGTH - 1] + "…"
 
 
-def _too_wide() -> Reason:
+def too_wide() -> Reason:
     return format_lazy(
         _(
             "This row reaches beyond column {maximum}: delete what stands outside of"

@@ -9,7 +9,7 @@ from imports.tables.errors import BadCellError, Flaw, Reason
 from imports.tables.header import Header
 from imports.tables.limits import MAX_CELL_LENGTH
 from imports.tables.notation import Notation, NumberCell, find_notation
-from imports.tables.records import Cell, Record, Unreadable, is_blank
+from imports.tables.records import Cell, Record, Unreadable, is_blank, show
 from imports.tables.rows import Row
 
 
@@ -29,12 +29,21 @@ def read_rows(
     notation = find_notation(_number_cells(records, columns, header))
     layout = Layout(columns=columns, header=header, notation=notation)
     flaws: list[Flaw] = []
-    rows = [
-        row
-        for record in records
-        if (row := _read_row(record, layout, flaws)) is not None
-    ]
+    found = (_read_row(record, layout, flaws) for record in records)
+    rows = [row for row in found if row is not None]
+    if columns.key:
+        rows = _first_of_each(rows, columns.key, flaws)
     return rows, flaws
+
+
+def _first_of_each(rows: Sequence[Row], key: str, flaws: list[Flaw]) -> list[Row]:
+    first: dict[str, Row] = {}
+    for row in rows:
+        other = first.setdefault(row.text(key), row)
+        if other is not row:
+            reason = _repeated(row.text(key), other.line)
+            flaws.append(Flaw(line=row.line, column=key, reason=reason))
+    return list(first.values())
 
 
 def _number_cells(
@@ -109,6 +118,14 @@ def _wrong_width(found: int, expected: int) -> Reason:
         ),
         found=found,
         expected=expected,
+    )
+
+
+def _repeated(name: str, line: int) -> Reason:
+    return format_lazy(
+        _("“{name}” is on line {line} already: keep one of the two rows."),
+        name=show(name),
+        line=line,
     )
 
 

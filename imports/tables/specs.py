@@ -31,6 +31,7 @@ def free_text_is_described(row: Row) -> Iterator[tuple[str, Reason]]:
 
 
 ACCOUNTS = Columns(
+    key="number",
     required=(
         Column("number", ACCOUNT_NUMBER),
         Column("name", Text(max_length=100)),
@@ -43,6 +44,7 @@ ACCOUNTS = Columns(
 )
 
 ITEMS = Columns(
+    key="code",
     required=(
         Column("code", ITEM_CODE),
         Column("name", Text(max_length=200)),
@@ -55,6 +57,7 @@ ITEMS = Columns(
 )
 
 CUSTOMERS = Columns(
+    key="number",
     required=(
         Column("number", CUSTOMER_NUMBER),
         Column("name", Text(max_length=150)),

@@ -8,17 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-from imports.tables.archive import NOT_A_WORKBOOK, check_archive, has_formulas
+from imports.tables.archive import scan_archive
 from imports.tables.errors import FileRefusedError, Reason, refuse
-from imports.tables.limits import LAST_SHEET_ROW
+from imports.tables.limits import MAX_COLUMNS, MAX_SHEETS
 from imports.tables.records import (
     Cell,
     Record,
     Unreadable,
     is_blank,
     show,
+    too_wide,
     without_blanks,
 )
+from imports.tables.scanning import NOT_A_WORKBOOK, TOO_LARGE
 from imports.tables.xlsx_cells import SheetCell, cell_of
 
 FORMULA = "f"
@@ -34,7 +36,6 @@ Place = tuple[int, int]
 
 def read_xlsx(content: bytes) -> list[Record]:
     """Read the one visible sheet that holds something; all rows as wide as the first."""
-    check_archive(content)
     try:
         with warnings.catch_warnings():
             # openpyxl tells of all that it does not support, such as charts.
@@ -43,7 +44,7 @@ def read_xlsx(content: bytes) -> list[Record]:
     except FileRefusedError:
         raise
     except Exception as error:
-        # openpyxl raises whatever comes on a damaged workbook.
+        # A damaged workbook raises whatever comes.
         raise refuse(NOT_A_WORKBOOK) from error
     if not records:
         raise refuse(EMPTY)
@@ -52,12 +53,10 @@ def read_xlsx(content: bytes) -> list[Record]:
 
 
 def _records(content: bytes) -> Iterator[Record]:
-    formulas = _formulas(content) if has_formulas(content) else frozenset()
+    has_formulas = scan_archive(content).has_formulas
+    formulas = _formulas(content) if has_formulas else frozenset()
     with closing(_open(content, data_only=True)) as workbook:
-        sheet = _only_sheet(workbook)
-        for line, row in enumerate(sheet.rows, start=1):
-            if line > LAST_SHEET_ROW:
-                raise refuse(NOT_A_WORKBOOK)
+        for line, row in _rows(_only_sheet(workbook)):
             yield Record(line, _cells(line, row, formulas))
 
 
@@ -65,7 +64,7 @@ def _formulas(content: bytes) -> frozenset[Place]:
     with closing(_open(content, data_only=False)) as workbook:
         return frozenset(
             (line, place)
-            for line, row in enumerate(_only_sheet(workbook).rows, start=1)
+            for line, row in _rows(_only_sheet(workbook))
             for place, cell in enumerate(row)
             if cell.data_type == FORMULA
         )
@@ -75,7 +74,16 @@ def _open(content: bytes, *, data_only: bool) -> Workbook:
     return load_workbook(BytesIO(content), read_only=True, data_only=data_only)
 
 
+def _rows(sheet: ReadOnlyWorksheet) -> Iterator[tuple[int, Sequence[SheetCell]]]:
+    for line, row in enumerate(sheet.rows, start=1):
+        if len(row) > MAX_COLUMNS:
+            raise refuse(too_wide(), line=line)
+        yield line, row
+
+
 def _only_sheet(workbook: Workbook) -> ReadOnlyWorksheet:
+    if len(workbook.worksheets) > MAX_SHEETS:
+        raise refuse(TOO_LARGE)
     filled = []
     for sheet in workbook.worksheets:
         if sheet.sheet_state == "visible":
@@ -93,7 +101,7 @@ def _only_sheet(workbook: Workbook) -> ReadOnlyWorksheet:
 def _has_something(sheet: ReadOnlyWorksheet) -> bool:
     return any(
         cell.value is not None or cell.data_type == FORMULA
-        for row in sheet.rows
+        for _line, row in _rows(sheet)
         for cell in row
     )
 

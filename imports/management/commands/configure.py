@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from companies.models import Company
 from imports.configuration.errors import ConfigurationError
@@ -33,6 +34,13 @@ class Command(BaseCommand):
         except ConfigurationError as error:
             for problem in error.problems:
                 self.stderr.write(f"{file}: {problem}")
-            message = _("%(count)s errors; nothing was changed.")
-            raise CommandError(message % {"count": len(error.problems)}) from error
+            raise CommandError(_summary(len(error.problems))) from error
         self.stdout.write(_("Configured.") if changed else _("Nothing changed."))
+
+
+def _summary(count: int) -> str:
+    return ngettext(
+        "%(count)s error; nothing was changed.",
+        "%(count)s errors; nothing was changed.",
+        count,
+    ) % {"count": count}

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from companies.models import Company
 from imports.services.files import KINDS, ImportRefusedError, import_files
@@ -29,8 +30,7 @@ class Command(BaseCommand):
         except ImportRefusedError as error:
             for row in error.errors:
                 self.stderr.write(_sentence(row))
-            message = _("%(count)s errors; nothing was written.")
-            raise CommandError(message % {"count": len(error.errors)}) from error
+            raise CommandError(_summary(len(error.errors))) from error
         for kind, outcome in outcomes.items():
             self.stdout.write(f"{kind}: {_words(outcome)}")
 
@@ -48,3 +48,11 @@ def _words(outcome: Outcome) -> str:
         "updated": outcome.updated,
         "unchanged": outcome.unchanged,
     }
+
+
+def _summary(count: int) -> str:
+    return ngettext(
+        "%(count)s error; nothing was written.",
+        "%(count)s errors; nothing was written.",
+        count,
+    ) % {"count": count}

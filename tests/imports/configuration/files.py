@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from accounting.models import GLAccount
 from companies.models import Company
 from imports.configuration.errors import ConfigurationError
 from imports.configuration.writing import configure
@@ -73,3 +74,7 @@ def problems_of(company: Company, text: str) -> list[str]:
     except ConfigurationError as error:
         return error.problems
     return []
+
+
+def number_of(account: GLAccount | None) -> str:
+    return account.number if account else ""

@@ -50,7 +50,7 @@ pytestmark = pytest.mark.django_db
         (
             'payment_methods.Carte = "9999"',
             (
-                "payment_methods.Carte: account 9999 is not in the chart of accounts:"
+                "payment_methods.Carte.account: account 9999 is not in the chart of accounts:"
                 " add it there first, or choose another."
             ),
         ),
@@ -97,6 +97,14 @@ pytestmark = pytest.mark.django_db
             'taxes.TPS.rates = [{ rate = "0.05", valid_from = "" }]',
             "taxes.TPS.rates: a rate needs the date from which it is valid.",
         ),
+        (
+            "payment_methods.Carte.is_active = 1",
+            "payment_methods.Carte.is_active: give true or false.",
+        ),
+        (
+            "payment_methods.Carte = 1010",
+            "payment_methods.Carte.account: give text, between quotes.",
+        ),
         ('taxes.TPS = "2310"', "taxes.TPS: give a table, with keys."),
         ("taxes = 5", "taxes: give a table, with keys."),
     ],
@@ -124,7 +132,7 @@ def test_all_problems_are_told_at_once(company: Company) -> None:
     assert [problem.split(":")[0] for problem in problems_of(company, text)] == [
         "mood",
         "accounting.target",
-        "payment_methods.Carte",
+        "payment_methods.Carte.account",
     ]
 
 

@@ -79,10 +79,13 @@ def test_names_come_in_their_order_whichever_came_first() -> None:
     gst = make_tax(company, "TPS", credit="2310")
     make_group(company, "TPS+TVQ", gst, qst)
     make_method(company, "Virement")
-    make_method(company, "Carte")
+    make_method(company, "Carte", is_active=False)
 
     shown = show_configuration(company)
 
     assert shown.index("[taxes.TPS]") < shown.index("[taxes.TVQ]")
-    assert 'Carte = ""\nVirement = ""\n' in shown
+    assert (
+        '[payment_methods.Carte]\naccount = ""\nis_active = false\n\n'
+        '[payment_methods.Virement]\naccount = ""\nis_active = true\n'
+    ) in shown
     assert '{ rate = "0.09975", valid_from = "2008-01-01" }' in shown

@@ -9,20 +9,22 @@ from exports.models import GLImportSettings
 from imports.configuration.showing import configuration_of, show_configuration
 from invoices.models import PaymentMethod
 from taxes.models import Tax, TaxGroup
-from tests.factories import make_category, make_company, make_group, make_tax
+from tests.factories import (
+    make_category,
+    make_company,
+    make_group,
+    make_tax,
+)
 from tests.history import last_change
 from tests.imports.configuration.files import (
     TODAY,
     WHOLE,
     configure_with,
+    number_of,
     problems_of,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def number_of(account: GLAccount | None) -> str:
-    return account.number if account else ""
 
 
 def test_a_file_sets_policies_and_accounts(company: Company) -> None:
@@ -148,54 +150,6 @@ def test_empty_text_takes_an_account_away(company: Company) -> None:
     assert configure_with(company, 'accounting.accounts.deposits = ""')
 
     assert settings_for(company).deposits is None
-
-
-def test_the_receivable_changes_with_its_taxes(company: Company) -> None:
-    make_tax(company, "TPS", credit="2310")
-
-    configure_with(
-        company,
-        'accounting.sale.debit = "1050"\n'
-        'accounting.payment.credit = "1050"\n'
-        'taxes.TPS.debit = "1050"',
-    )
-
-    assert number_of(settings_for(company).sale_debit) == "1050"
-    assert number_of(Tax.objects.get(code="TPS").debit_account) == "1050"
-
-
-def test_the_receivable_may_change_with_an_account_that_became_inactive(
-    company: Company,
-) -> None:
-    GLAccount.objects.filter(number="4900").update(is_active=False)
-
-    configure_with(
-        company,
-        'accounting.sale = { debit = "1050", credit = "4000" }\n'
-        'accounting.payment.credit = "1050"',
-    )
-
-    assert number_of(settings_for(company).sale_credit) == "4000"
-
-
-def test_a_tax_on_another_receivable_is_refused_and_nothing_changes(
-    company: Company,
-) -> None:
-    before = configuration_of(company)
-
-    problems = problems_of(
-        company,
-        'company.name = "Roy"\n'
-        'taxes.TPS.debit = "1050"\n'
-        'taxes.TVQ.debit = "1015"\n'
-        'taxes.TVH.credit = "2330"',
-    )
-
-    assert [problem.split(" of ")[0] for problem in problems] == [
-        "taxes.TPS: Debit account",
-        "taxes.TVQ: Debit account",
-    ]
-    assert configuration_of(company) == before
 
 
 def test_scenario_31_an_account_linked_to_a_module_is_refused(company: Company) -> None:

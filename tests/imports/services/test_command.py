@@ -37,7 +37,7 @@ def test_lists_every_bad_row_and_fails(tmp_path: Path) -> None:
     err = StringIO()
     paths = write(tmp_path, customers=CUSTOMERS.replace("TPS+TVQ", "TVH"))
 
-    with pytest.raises(CommandError, match="1 errors; nothing was written"):
+    with pytest.raises(CommandError, match="1 error; nothing was written"):
         call_command(
             "import_files",
             "--company=cote",

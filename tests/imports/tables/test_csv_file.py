@@ -74,6 +74,39 @@ def test_quotes_that_do_not_close_refuse_the_file(tmp_path: Path, bad_row: str) 
     )
 
 
+@pytest.mark.parametrize("quote", ["", '"'], ids=["bare", "quoted"])
+def test_a_cell_longer_than_can_be_read_is_refused_in_words(
+    tmp_path: Path, quote: str
+) -> None:
+    long = f"{quote}{'x' * 131_073}{quote}"
+
+    table = read(tmp_path, f"{HEADER}A1,Pose,2,9.50\nA2,{long},1,1\n")
+
+    assert places(table) == [(3, None)]
+    assert only_reason(table) == (
+        "The row that starts here has a cell of more than 131072 characters: shorten"
+        " it, or close its quote if one was left open."
+    )
+
+
+def test_the_longest_cell_that_can_be_read_is_measured_by_its_column(
+    tmp_path: Path,
+) -> None:
+    table = read(tmp_path, f"{HEADER}A2,{'x' * 131_072},1,1\n")
+
+    assert places(table) == [(2, "name")]
+    assert only_reason(table) == (
+        "This cell has 131072 characters: at most 32767 can be read."
+    )
+
+
+def test_a_header_of_one_long_cell_is_refused_in_words(tmp_path: Path) -> None:
+    table = read(tmp_path, f"code,name,quantity,price,{'x' * 131_073}\n")
+
+    assert places(table) == [(1, None)]
+    assert "has a cell of more than 131072 characters" in only_reason(table)
+
+
 def test_a_header_with_two_separators_is_refused(tmp_path: Path) -> None:
     table = read(tmp_path, "code,name;quantity\n")
 

@@ -7,7 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from openpyxl import Workbook
 
-from imports.tables import archive, xlsx_file
+from imports.tables import archive, scanning
 from imports.tables.amounts import Discount
 from tests.imports.tables.files import (
     make_workbook,
@@ -172,7 +172,7 @@ def test_half_a_workbook_is_not_a_workbook(tmp_path: Path) -> None:
 def test_a_row_beyond_the_last_of_a_sheet_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(xlsx_file, "LAST_SHEET_ROW", 2)
+    monkeypatch.setattr(scanning, "LAST_SHEET_ROW", 2)
 
     table = read_workbook(tmp_path, make_workbook(HEADER, [], ["A1", "", 1, 1]))
 
