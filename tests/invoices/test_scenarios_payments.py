@@ -7,6 +7,7 @@ from tests.invoices.shop import (
     Shop,
     entry_of,
     lines_of,
+    sale,
     state_of,
 )
 
@@ -130,7 +131,9 @@ def test_scenario_42_sale_and_payment_keep_their_fiscal_years(shop: Shop) -> Non
     invoice = shop.issue(shop.line("100.00"), on=date(2026, 12, 30))
     payment = shop.pay({invoice: "114.98"}, on=date(2027, 1, 4))
 
+    assert lines_of(invoice) == sale("114.98", "100.00", "5.00", "9.98")
     assert state_of(invoice) == ready(date(2026, 12, 30))
+    assert lines_of(payment) == ["D 1010 114.98", "C 1201 114.98"]
     assert state_of(payment) == ready(date(2027, 1, 4))
 
 

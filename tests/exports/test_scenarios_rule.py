@@ -1,0 +1,189 @@
+"""What leaves through a day, with the switch “only when paid” and without it."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db.models import Sum
+
+from exports.services.producing import NothingToExportError
+from invoices.models import Invoice
+from tests.exports.journal import produce
+from tests.exports.previews import preview_of
+from tests.exports.reading import net_of, titles_in, written_in
+from tests.invoices.shop import Shop
+
+ISSUED = date(2026, 10, 28)
+PART = date(2026, 10, 30)
+OCTOBER = date(2026, 10, 31)
+EVE = date(2026, 11, 9)
+PAID = date(2026, 11, 10)
+
+SALE = [
+    "2026-10-28 FAC-00001 Gagnon",
+    "D 1201 1149.75",
+    "C 4000 1000.00",
+    "C 2310 50.00",
+    "C 2320 99.75",
+]
+
+
+def payment(day: date, amount: str, credited: str = "1201") -> list[str]:
+    title = f"{day} FAC-00001 Paiement Gagnon"
+    return [title, f"D 1010 {amount}", f"C {credited} {amount}"]
+
+
+def sell(shop: Shop) -> Invoice:
+    return shop.issue(shop.line("1000.00"), on=ISSUED)
+
+
+def sell_in_two_parts(shop: Shop) -> None:
+    invoice = sell(shop)
+    shop.pay({invoice: "500.00"}, on=PART)
+    shop.pay({invoice: "649.75"}, on=PAID)
+
+
+def test_scenario_33_sale_and_payment_leave_in_their_own_months(shop: Shop) -> None:
+    shop.pay({sell(shop): "1149.75"}, on=PAID)
+
+    october = produce(shop.company, OCTOBER)
+    november = produce(shop.company)
+
+    assert written_in(october) == {"GLImport.001": [SALE]}
+    assert written_in(november) == {"GLImport.002": [payment(PAID, "1149.75")]}
+
+
+def test_scenario_34_the_sale_comes_late_into_october(shop: Shop) -> None:
+    shop.wait_for_payment()
+    shop.pay({sell(shop): "1149.75"}, on=PAID)
+
+    with pytest.raises(NothingToExportError):
+        produce(shop.company, EVE)
+    batch = produce(shop.company, PAID)
+
+    assert written_in(batch) == {
+        "GLImport.001": [SALE],
+        "GLImport.002": [payment(PAID, "1149.75")],
+    }
+    late = batch.files.get(name="GLImport.001")
+    assert (late.first_on, late.last_on) == (date(2026, 10, 1), OCTOBER)
+
+
+def test_scenario_37_an_unpaid_sale_is_counted_and_stays(shop: Shop) -> None:
+    shop.wait_for_payment()
+    sell(shop)
+
+    held = preview_of(shop, OCTOBER).held
+    assert (held.count, held.total) == (1, Decimal("1149.75"))
+    with pytest.raises(NothingToExportError):
+        produce(shop.company, OCTOBER)
+
+
+def test_scenario_38_strict_lets_nothing_go_before_the_last_payment(
+    shop: Shop,
+) -> None:
+    shop.wait_for_payment("strict")
+    sell_in_two_parts(shop)
+
+    with pytest.raises(NothingToExportError):
+        produce(shop.company, EVE)
+    batch = produce(shop.company, PAID)
+
+    assert written_in(batch) == {
+        "GLImport.001": [SALE, payment(PART, "500.00")],
+        "GLImport.002": [payment(PAID, "649.75")],
+    }
+    assert net_of(batch)["1201"] == 0
+
+
+def test_scenario_38_strict_counts_the_part_that_the_bank_shows(shop: Shop) -> None:
+    shop.wait_for_payment("strict")
+    shop.pay({sell(shop): "500.00"}, on=PART)
+
+    held = preview_of(shop, OCTOBER).held
+    assert (held.count, held.total) == (2, Decimal("1649.75"))
+
+
+def test_scenario_39_immediate_follows_the_bank(shop: Shop) -> None:
+    shop.wait_for_payment()
+    sell_in_two_parts(shop)
+
+    october = produce(shop.company, OCTOBER)
+    november = produce(shop.company, PAID)
+
+    assert written_in(october) == {
+        "GLImport.001": [payment(PART, "500.00", credited="2150")]
+    }
+    assert written_in(november) == {
+        "GLImport.002": [SALE],
+        "GLImport.003": [
+            payment(PAID, "649.75"),
+            [
+                "2026-11-10 FAC-00001 du 2026-10-30 Applic",
+                "D 2150 500.00",
+                "C 1201 500.00",
+            ],
+        ],
+    }
+
+
+def test_scenario_39_deposits_and_receivable_return_to_nothing(shop: Shop) -> None:
+    shop.wait_for_payment()
+    sell_in_two_parts(shop)
+
+    batches = produce(shop.company, OCTOBER), produce(shop.company, PAID)
+
+    assert net_of(*batches) == {
+        "1010": Decimal("1149.75"),
+        "1201": Decimal(0),
+        "2150": Decimal(0),
+        "4000": Decimal("-1000.00"),
+        "2310": Decimal("-50.00"),
+        "2320": Decimal("-99.75"),
+    }
+
+
+def test_scenario_40_the_receivable_is_what_customers_owe(shop: Shop) -> None:
+    shop.pay({sell(shop): "500.00"}, on=PART)
+
+    batch = produce(shop.company, OCTOBER)
+
+    assert written_in(batch) == {"GLImport.001": [SALE, payment(PART, "500.00")]}
+    owed = Invoice.objects.open().aggregate(Sum("balance"))["balance__sum"]
+    assert net_of(batch)["1201"] == owed == Decimal("649.75")
+
+
+@pytest.mark.parametrize("only_when_paid", [False, True])
+def test_scenario_42_no_file_straddles_two_fiscal_years(
+    shop: Shop, *, only_when_paid: bool
+) -> None:
+    shop.change(only_when_paid=only_when_paid)
+    invoice = shop.issue(shop.line("100.00"), on=date(2026, 12, 30))
+    shop.pay({invoice: "114.98"}, on=date(2027, 1, 4))
+
+    batch = produce(shop.company, date(2027, 1, 31))
+
+    december = "2026-12-30 FAC-00001 Gagnon"
+    taxes = ["C 2310 5.00", "C 2320 9.98"]
+    assert written_in(batch) == {
+        "GLImport.001": [[december, "D 1201 114.98", "C 4000 100.00", *taxes]],
+        "GLImport.002": [payment(date(2027, 1, 4), "114.98")],
+    }
+
+
+@pytest.mark.parametrize("detail", ["detailed", "summary"])
+def test_scenario_45_the_bank_is_debited_once(shop: Shop, detail: str) -> None:
+    shop.change(detail=detail)
+    first = shop.issue(shop.line("100.00"))
+    second = shop.issue(shop.line("200.00"))
+    shop.pay({first: "114.98", second: "229.95"}, on=date(2026, 11, 6))
+
+    batch = produce(shop.company)
+
+    assert titles_in(batch)[2] == "2026-11-06 FAC-00001+1 Paiement Gagnon"
+    credits_ = {
+        "detailed": ["C 1201 114.98", "C 1201 229.95"],
+        "summary": ["C 1201 344.93"],
+    }
+    cheque = written_in(batch)["GLImport.001"][2]
+    assert cheque[1:] == ["D 1010 344.93", *credits_[detail]]
