@@ -8,7 +8,7 @@ PRODUCTION := DEBUG=no SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(sec
   ALLOWED_HOSTS=plannit.example DATABASE_URL=sqlite://:memory:
 ADDRESS ?= 127.0.0.1:8000
 
-.PHONY: help setup demo run test check fmt lock messages
+.PHONY: help setup demo run test bench check fmt lock messages
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -32,7 +32,7 @@ $(READY): requirements/test.txt
 
 demo: setup ## make the demonstration company and its files, then serve the site
 	@$(BIN)/python manage.py migrate --verbosity 0
-	@$(BIN)/python manage.py load_demo
+	@SITE_URL=http://$(ADDRESS) $(BIN)/python manage.py load_demo
 	@$(BIN)/python manage.py runserver $(ADDRESS)
 
 run: setup ## serve the site
@@ -41,6 +41,9 @@ run: setup ## serve the site
 
 test: setup ## run all tests with coverage
 	@$(BIN)/pytest --cov --cov-report=term -q -rs $(PYTEST_ARGS)
+
+bench: setup ## time the import and the export of 10,000 invoices, and their memory
+	@$(BIN)/python -m bench.run
 
 check: setup ## format, lint, layers, types, templates, migrations, deployment
 	$(BIN)/ruff format --check .

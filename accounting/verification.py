@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounting.journal.cents import ZERO, to_cents
 from accounting.models import JournalEntry
@@ -31,7 +32,11 @@ def entry_faults(company: Company) -> Iterator[str]:
                 "Entry %(entry)s (%(document)s) debits %(debits)s, credits %(credits)s."
             )
         elif (count != 0) if status == Status.NO_EFFECT else (count < 2):  # noqa: PLR2004 - double entry
-            message = _("Entry %(entry)s (%(document)s) has %(count)s lines.")
+            message = ngettext(
+                "Entry %(entry)s (%(document)s) has %(count)s line.",
+                "Entry %(entry)s (%(document)s) has %(count)s lines.",
+                count,
+            )
         elif status == Status.EXPORTED and missing:
             message = _(
                 "Entry %(entry)s (%(document)s) was exported without an account."

@@ -15,6 +15,7 @@ CORRECTIONS = {
     "account_width": _("Choose a width of 1 or more."),
     "header_width": _("Choose a width of 42 or more: the columns before it need them."),
 }
+STALE_PAGE = _("This page is out of date: look at what goes below, then produce it.")
 
 
 class ThroughForm(PlainForm):
@@ -34,6 +35,15 @@ class ThroughForm(PlainForm):
                 _("This day is still to come: choose today or an earlier day.")
             )
         return through
+
+
+class ProduceForm(ThroughForm):
+    """What the preview shows, once for the key that the page carries."""
+
+    key = forms.UUIDField(
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(["required", "invalid"], STALE_PAGE),
+    )
 
 
 class GLImportSettingsForm(PlainModelForm[GLImportSettings]):

@@ -9,7 +9,7 @@ from companies.models import CompanyOwned, CompanyQuerySet
 
 
 class ExportBatch(CompanyOwned):
-    """Entries that left together. A cancelled batch keeps its files as evidence."""
+    """Entries that left together, once for a key. Cancelled, its files are evidence."""
 
     class Status(models.TextChoices):
         PRODUCED = "PRODUCED", _("produced")
@@ -28,7 +28,10 @@ class ExportBatch(CompanyOwned):
     cancelled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+    key = models.UUIDField(editable=False)
     detail = models.CharField(max_length=10)
+    language = models.CharField(max_length=5)
+    profile = models.JSONField()
     entry_count = models.PositiveIntegerField(_("entries"))
     total = models.DecimalField(_("total"), max_digits=17, decimal_places=2)
 
@@ -39,6 +42,9 @@ class ExportBatch(CompanyOwned):
         constraints = [
             models.UniqueConstraint(
                 fields=["company", "number"], name="exportbatch_number_unique"
+            ),
+            models.UniqueConstraint(
+                fields=["company", "key"], name="exportbatch_key_unique"
             ),
             models.CheckConstraint(
                 condition=Q(status="CANCELLED", cancelled_at__isnull=False)

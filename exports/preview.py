@@ -1,33 +1,29 @@
 """What the page of a new export shows before anything is written."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from accounting.formats.splitting import file_name, next_counter, split_into_files
 from accounting.journal.cents import ZERO
 from accounting.journal.entry import JournalEntry as FileEntry
-from accounting.models import GLAccount, JournalEntry
+from accounting.origins import Reason, find_subjects, parse_origin
 from companies.models import Company
-from exports.queries import (
-    ExportPlan,
-    glimport_settings_for,
-    plan_export,
-    profile_of,
+from exports.dating import date_sentences
+from exports.queries import SetAside, Terms, read_terms, review_entries
+from exports.reasons import Behind, explain_set_aside
+from exports.respelling import Respelling, respell
+from exports.totals import AccountTotal, TaxTotal, Totals
+from exports.waiting import (
+    Waiting,
+    count_without_effect,
+    entries_to_come,
+    held_entries,
 )
-from exports.reasons import Reason, reasons_of, subject_url, subject_words
 
-DEFAULT = "default:"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountTotal:
-    number: str
-    name: str
-    debit: Decimal
-    credit: Decimal
+SPELLINGS_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,106 +36,101 @@ class FileTotal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Behind:
-    entry: FileEntry
-    reasons: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DefaultUse:
     """What is sold on the company's default account, for want of its own."""
 
-    subject: str
-    url: str
+    subject: Reason
     line_count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
+    """`more_spellings` counts the respelled words that are not shown."""
+
     entry_count: int
     total: Decimal
     accounts: list[AccountTotal]
+    taxes: list[TaxTotal]
     files: list[FileTotal]
+    date_sentences: list[str]
+    spellings: list[Respelling]
+    more_spellings: int
     behind: list[Behind]
     defaults: list[DefaultUse]
-    held_count: int
+    held: Waiting
+    to_come: Waiting
     no_effect_count: int
 
 
-def preview_export(*, company: Company, through: date, produced_on: date) -> Preview:
-    plan = plan_export(company=company, through=through, produced_on=produced_on)
-    happened = JournalEntry.objects.for_company(company).filter(
-        happened_on__lte=through
-    )
-    known: dict[str, Reason] = {}
-    return Preview(
-        entry_count=len(plan.entries),
-        total=sum((entry.total for entry in plan.entries), ZERO),
-        accounts=account_totals(company, plan.entries),
-        files=_files(company, plan),
-        behind=[
-            Behind(entry=aside.entry, reasons=tuple(reasons_of(company, aside, known)))
-            for aside in plan.set_aside
-        ],
-        defaults=_defaults(company, plan),
-        held_count=happened.filter(status=JournalEntry.Status.HELD).count(),
-        no_effect_count=happened.filter(status=JournalEntry.Status.NO_EFFECT).count(),
-    )
+@dataclass(slots=True)
+class _Seen:
+    """What is kept of the entries as they pass, so that they need not be."""
 
+    encoding: str
+    totals: Totals = field(default_factory=Totals)
+    asides: list[SetAside] = field(default_factory=list)
+    defaults: Counter[str] = field(default_factory=Counter)
+    spellings: dict[Respelling, None] = field(default_factory=dict)
 
-def account_totals(
-    company: Company, entries: Iterable[FileEntry]
-) -> list[AccountTotal]:
-    """The debits and the credits of each account, in the order of the chart."""
-    debits: dict[str, Decimal] = defaultdict(lambda: ZERO)
-    credits_: dict[str, Decimal] = defaultdict(lambda: ZERO)
-    for entry in entries:
+    def add(self, entry: FileEntry) -> None:
+        self.totals.add(entry)
+        self.spellings |= dict.fromkeys(respell(entry.description, self.encoding))
         for line in entry:
-            debits[line.account or ""] += line.debit
-            credits_[line.account or ""] += line.credit
-    accounts = GLAccount.objects.for_company(company)
-    names = dict(accounts.values_list("number", "name"))
-    return [
-        AccountTotal(
-            number=number,
-            name=names[number],
-            debit=debits[number],
-            credit=credits_[number],
-        )
-        for number in sorted(debits)
-    ]
+            origin = parse_origin(line.origin)
+            if origin.level == "default":
+                self.defaults[origin.subject] += 1
 
 
-def _files(company: Company, plan: ExportPlan) -> list[FileTotal]:
-    settings = glimport_settings_for(company)
-    counter = settings.next_counter
-    dated = ((entry.date, entry) for entry in plan.entries)
-    files = []
-    for part in split_into_files(dated, profile=profile_of(settings)):
-        file = FileTotal(
-            name=file_name(settings.base_name, counter),
+def preview_export(*, company: Company, through: date, produced_on: date) -> Preview:
+    terms = read_terms(company=company, through=through, produced_on=produced_on)
+    seen = _Seen(encoding=terms.profile.encoding)
+    files = list(_files(_going(company, through, terms, seen), terms))
+    spellings = list(seen.spellings)
+    return Preview(
+        entry_count=seen.totals.entry_count,
+        total=seen.totals.total,
+        accounts=seen.totals.by_account(terms.chart),
+        taxes=seen.totals.by_tax(company),
+        files=files,
+        date_sentences=list(date_sentences(terms.policy)),
+        spellings=spellings[:SPELLINGS_SHOWN],
+        more_spellings=len(spellings[SPELLINGS_SHOWN:]),
+        behind=explain_set_aside(company, seen.asides),
+        defaults=_defaults(company, seen.defaults),
+        held=held_entries(company=company, through=through, today=produced_on),
+        to_come=entries_to_come(company=company, through=through, today=produced_on),
+        no_effect_count=count_without_effect(company=company, through=through),
+    )
+
+
+def _going(
+    company: Company, through: date, terms: Terms, seen: _Seen
+) -> Iterator[tuple[date, Decimal]]:
+    """The date and total of each entry that can go; `seen` notes all of them."""
+    for reviewed in review_entries(company, through, terms):
+        if isinstance(reviewed, SetAside):
+            seen.asides.append(reviewed)
+        else:
+            seen.add(reviewed)
+            yield reviewed.date, reviewed.total
+
+
+def _files(dated: Iterator[tuple[date, Decimal]], terms: Terms) -> Iterator[FileTotal]:
+    counter = terms.counter
+    for part in split_into_files(dated, profile=terms.profile):
+        yield FileTotal(
+            name=file_name(terms.profile.base_name, counter),
             first_on=part.first_on,
             last_on=part.last_on,
             entry_count=len(part.items),
-            total=sum((entry.total for entry in part.items), ZERO),
+            total=sum(part.items, ZERO),
         )
-        files.append(file)
         counter = next_counter(counter)
-    return files
 
 
-def _defaults(company: Company, plan: ExportPlan) -> list[DefaultUse]:
-    used = Counter(
-        line.origin.removeprefix(DEFAULT)
-        for entry in plan.entries
-        for line in entry
-        if line.origin.startswith(DEFAULT)
-    )
+def _defaults(company: Company, used: Counter[str]) -> list[DefaultUse]:
+    subjects = find_subjects(company, used)
     return [
-        DefaultUse(
-            subject=subject_words(company, subject),
-            url=subject_url(company, subject),
-            line_count=count,
-        )
+        DefaultUse(subject=subjects[subject], line_count=count)
         for subject, count in used.items()
     ]

@@ -1,26 +1,27 @@
 """Why an entry stays behind, in words, and the page where that is put right."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounting.formats.limits import Limit, Problem
-from accounting.models import AccountingSettings, GLAccount
-from catalog.models import Item
+from accounting.models import JournalEntry, JournalLine
+from accounting.origins import (
+    FREE_TEXT,
+    Reason,
+    explain_origins,
+    line_account_url,
+)
 from companies.models import Company
-from exports.queries import SetAside
-from taxes.models import Tax
+from exports.loading import CHUNK
+from exports.queries import ChartAccount, SetAside
+from ui.templatetags.ui import money
 
-SETTINGS_PAGE = "accounting:settings"
-SUBJECT_PAGES = {
-    "item": "catalog:item_edit",
-    "category": "catalog:category_edit",
-    "tax": "taxes:tax_edit",
-    "method": "invoices:method_edit",
-}
 LIMITS = {
     Limit.ACCOUNT_NOT_DIGITS: gettext_lazy(
         "Account %(account)s: the file takes digits only. Correct it in the chart."
@@ -42,57 +43,67 @@ LIMITS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
-    text: str
-    url: str = ""
+class Behind:
+    """An entry that is ready and cannot go, with everything that keeps it."""
+
+    entry: JournalEntry
+    total: Decimal
+    reasons: tuple[Reason, ...]
 
 
-def reasons_of(
-    company: Company, aside: SetAside, known: dict[str, Reason]
-) -> Iterator[Reason]:
-    """Everything that keeps the entry from going; `known` spares looking up twice."""
-    for origin in aside.missing:
-        if origin not in known:
-            known[origin] = missing_reason(company, origin.removeprefix("missing:"))
-        yield known[origin]
+def explain_set_aside(company: Company, asides: Sequence[SetAside]) -> list[Behind]:
+    ids = [aside.entry.source or 0 for aside in asides]
+    rows = JournalEntry.objects.for_company(company).in_bulk(ids)
+    lacking = [pk for pk, aside in zip(ids, asides, strict=True) if aside.missing]
+    missing = _missing_reasons(company, lacking)
+    return [
+        Behind(
+            entry=rows[pk],
+            total=aside.entry.total,
+            reasons=(*missing[pk], *_other_reasons(company, aside)),
+        )
+        for pk, aside in zip(ids, asides, strict=True)
+    ]
+
+
+def _missing_reasons(
+    company: Company, entry_ids: Sequence[int]
+) -> Mapping[int, Iterable[Reason]]:
+    """By entry: a line without an item is mended by itself, all others by their rule."""
+    lines = list(_lines_without_account(entry_ids))
+    explained = explain_origins(company, {line.origin for line in lines})
+    found: dict[int, dict[Reason, None]] = defaultdict(dict)
+    for line in lines:
+        is_free = line.origin == FREE_TEXT
+        reason = _free(company, line) if is_free else explained[line.origin]
+        found[line.entry_id][reason] = None
+    return found
+
+
+def _lines_without_account(entry_ids: Sequence[int]) -> Iterator[JournalLine]:
+    """As the journal has them: the file may show several as one."""
+    for start in range(0, len(entry_ids), CHUNK):
+        chunk = entry_ids[start : start + CHUNK]
+        lines = JournalLine.objects.filter(entry__in=chunk, account=None)
+        yield from lines.order_by("entry", "position")
+
+
+def _free(company: Company, line: JournalLine) -> Reason:
+    message = _("No account is chosen for a line without an item (%(amount)s).")
+    return Reason(
+        text=message % {"amount": money(line.debit or line.credit)},
+        url=line_account_url(company, line.pk),
+    )
+
+
+def _other_reasons(company: Company, aside: SetAside) -> Iterator[Reason]:
     for account in aside.unusable:
         yield _account_reason(company, account)
     for problem in dict.fromkeys(aside.limits):
         yield _limit_reason(company, problem)
 
 
-def missing_reason(company: Company, subject: str) -> Reason:
-    message = _("No account is chosen for %(subject)s.")
-    words = {"subject": subject_words(company, subject)}
-    return Reason(text=message % words, url=subject_url(company, subject))
-
-
-def subject_words(company: Company, subject: str) -> str:
-    """`item:42` as people call it."""
-    kind, _colon, key = subject.partition(":")
-    if kind == "item":
-        item = Item.objects.for_company(company).get(pk=key)
-        return _("the item “%(item)s”") % {"item": item}
-    if kind == "tax":
-        tax = Tax.objects.for_company(company).get(pk=key)
-        return _("the tax “%(tax)s”") % {"tax": tax}
-    if kind == "method":
-        return _("a payment method")
-    if kind == "settings":
-        field = getattr(AccountingSettings, key).field
-        label = field.verbose_name
-        return _("“%(label)s” in the settings") % {"label": label}
-    return _("lines without an item")
-
-
-def subject_url(company: Company, subject: str) -> str:
-    kind, _colon, key = subject.partition(":")
-    if kind in SUBJECT_PAGES:
-        return _page(SUBJECT_PAGES[kind], company, key)
-    return _page(SETTINGS_PAGE, company)
-
-
-def _account_reason(company: Company, account: GLAccount) -> Reason:
+def _account_reason(company: Company, account: ChartAccount) -> Reason:
     message = (
         _(
             "Account %(number)s is linked to a module in Acomba, which refuses imported"

@@ -3,7 +3,6 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from hashlib import sha256
 
-from auditlog.models import LogEntry
 from django.db.models import Exists, OuterRef, Q, Sum
 from django.utils.translation import gettext as _
 
@@ -14,7 +13,7 @@ from accounting.journal.cents import ZERO, to_cents
 from accounting.models import JournalEntry, JournalLine
 from companies.models import Company
 from exports.models import BatchEntry, ExportBatch, ExportFile
-from exports.queries import glimport_settings_for, profile_of
+from exports.queries import frozen_profile
 
 Totals = Mapping[str, tuple[Decimal, Decimal]]
 
@@ -66,19 +65,10 @@ def file_faults(company: Company) -> Iterator[str]:
 
 
 def _says_its_entries(file: ExportFile) -> bool:
-    settings = glimport_settings_for(file.batch.company)
     try:
-        parsed = read_back(bytes(file.content), profile=profile_of(settings))
+        parsed = read_back(bytes(file.content), profile=frozen_profile(file.batch))
     except GLImportFormatError:
-        # A format corrected since reads what it writes, not what was written before.
-        changes = LogEntry.objects.filter(
-            content_type__app_label="exports",
-            content_type__model="glimportsettings",
-            object_id=settings.pk,
-            action=LogEntry.Action.UPDATE,
-            timestamp__gt=file.batch.produced_at,
-        )
-        return bool(changes.exists())
+        return False
     sums: dict[str, tuple[Decimal, Decimal]] = defaultdict(lambda: (ZERO, ZERO))
     for line in (line for entry in parsed.entries for line in entry):
         debits, credits_ = sums[line.account or ""]

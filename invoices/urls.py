@@ -1,6 +1,6 @@
 from django.urls import path
 
-from invoices.views import customers, invoices, methods, payments
+from invoices.views import customers, invoices, line_account, methods, payments
 
 app_name = "invoices"
 
@@ -16,6 +16,11 @@ urlpatterns = [
     path("invoices/<int:pk>/issue/", invoices.invoice_issue, name="invoice_issue"),
     path("invoices/<int:pk>/delete/", invoices.invoice_delete, name="invoice_delete"),
     path("invoices/<int:pk>/pay/", payments.payment_create, name="payment_create"),
+    path(
+        "entries/lines/<int:pk>/account/",
+        line_account.line_account,
+        name="line_account",
+    ),
     path("payments/", payments.payment_list, name="payment_list"),
     path("payments/<int:pk>/", payments.payment_detail, name="payment_detail"),
     path("settings/methods/", methods.method_list, name="method_list"),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.db.models import F, ForeignKey, Model
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounting.guards import missing_guards
 from accounting.models import JournalEntry
@@ -31,15 +32,18 @@ def faults(*, using: str) -> Iterator[str]:
                 yield f"{company.slug}: {fault}"
 
 
-def counts() -> dict[str, int]:
-    """How much was proved."""
-    return {
-        _("companies"): Company.objects.count(),
-        _("entries"): JournalEntry.objects.living().count(),
-        _("files"): ExportFile.objects.count(),
-        _("invoices"): Invoice.objects.issued().count(),
-        _("payments"): Payment.objects.count(),
-    }
+def proved() -> Iterator[str]:
+    """How much was proved, as sentences count it."""
+    count = Company.objects.count()
+    yield ngettext("%(count)s company", "%(count)s companies", count) % {"count": count}
+    count = JournalEntry.objects.living().count()
+    yield ngettext("%(count)s entry", "%(count)s entries", count) % {"count": count}
+    count = ExportFile.objects.count()
+    yield ngettext("%(count)s file", "%(count)s files", count) % {"count": count}
+    count = Invoice.objects.issued().count()
+    yield ngettext("%(count)s invoice", "%(count)s invoices", count) % {"count": count}
+    count = Payment.objects.count()
+    yield ngettext("%(count)s payment", "%(count)s payments", count) % {"count": count}
 
 
 def crossing_faults() -> Iterator[str]:

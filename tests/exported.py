@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -25,6 +26,7 @@ def make_exported_sale(company: Company) -> ExportBatch:
         produced_at=timezone.now(),
         produced_on=THROUGH,
         produced_by=None,
+        key=uuid4(),
     )
 
 

@@ -3,6 +3,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounting.models import JournalEntry
+from accounting.pages import explained_lines
 from accounting.tables import EntryTable
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
@@ -29,7 +30,6 @@ def entry_list(request: CompanyRequest) -> HttpResponse:
 @company_view(Can.VIEW_JOURNAL)
 def entry_detail(request: CompanyRequest, pk: int) -> HttpResponse:
     entries = JournalEntry.objects.for_company(request.company)
-    entry = get_object_or_404(entries, pk=pk)
-    lines = entry.lines.select_related("account").order_by("position")
-    context = {"entry": entry, "lines": lines}
+    entry = get_object_or_404(entries.select_related("company"), pk=pk)
+    context = {"entry": entry, "lines": explained_lines(entry)}
     return render(request, "accounting/journalentry_detail.html", context)

@@ -5,8 +5,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
+from accounting.formats.base import Sheet
 from accounting.formats.glimport import GLImport
 from accounting.formats.registry import FORMATS
 from accounting.formats.splitting import TEST_COUNTER, file_name
@@ -15,35 +17,51 @@ from accounting.queries import settings_for
 from companies.models import Company, User
 from companies.services import lock_company
 from exports.models import Download, ExportBatch, ExportFile
-from exports.queries import batch_entries, sheet_for, words_of
-from exports.services.producing import RenderedFile, store_file
+from exports.queries import (
+    batch_entries,
+    glimport_settings_for,
+    profile_of,
+    read_chart,
+    sheet_of,
+    words_in,
+)
+from exports.services.rendering import RenderedFile, store_file
 
 
 class NoTestAccountsError(Exception):
     """A TEST file needs the receivable and the account of payments."""
 
 
-@transaction.atomic
 def files_in_format(*, batch: ExportBatch, format_id: str) -> list[ExportFile]:
     """The files of the batch in a format: rendered once from its rows, then kept."""
-    lock_company(batch.company)
     files = list(batch.files.filter(format=format_id))
-    return files or [_render_twin(batch, format_id)]
+    return files or [_keep_twin(batch, _render_twin(batch, format_id))]
 
 
-def _render_twin(batch: ExportBatch, format_id: str) -> ExportFile:
+def _render_twin(batch: ExportBatch, format_id: str) -> RenderedFile:
     written = FORMATS[format_id]
-    entries = tuple(batch_entries(batch))
-    originals = list(batch.files.filter(format=GLImport.identifier))
-    first_on, last_on = originals[0].first_on, originals[-1].last_on
-    name = f"{words_of(batch.company).batch}-{batch.number}.{written.extension}"
-    sheet = sheet_for(batch.company, file_name=name, first_on=first_on, last_on=last_on)
-    prints = tuple((file.name, file.sha256) for file in originals)
-    content = written.render(entries, sheet=replace(sheet, fingerprints=prints))
-    rendered = RenderedFile(
-        name=name, first_on=first_on, last_on=last_on, entries=entries, content=content
+    originals = batch.files.filter(format=GLImport.identifier)
+    sheet = replace(
+        sheet_of(batch, read_chart(batch.company)),
+        fingerprints=tuple(originals.values_list("name", "sha256")),
     )
-    return store_file(batch, rendered, format_id=format_id)
+    period = originals.aggregate(first_on=Min("first_on"), last_on=Max("last_on"))
+    return RenderedFile(
+        **period,
+        format=format_id,
+        name=f"{sheet.words.batch}-{batch.number}.{written.extension}",
+        entry_count=batch.entry_count,
+        total=batch.total,
+        content=written.render(batch_entries(batch), sheet=sheet),
+    )
+
+
+@transaction.atomic
+def _keep_twin(batch: ExportBatch, twin: RenderedFile) -> ExportFile:
+    """Keep it, or give the one that somebody else kept while it was rendered."""
+    lock_company(batch.company)
+    kept = batch.files.filter(format=twin.format).first()
+    return kept or store_file(batch, twin)
 
 
 def render_test_file(*, company: Company, on: date) -> tuple[str, bytes]:
@@ -66,10 +84,16 @@ def render_test_file(*, company: Company, on: date) -> tuple[str, bytes]:
             JournalLine(account=credit.number, side=Side.CREDIT, amount=cent),
         ),
     )
-    sheet = sheet_for(company, file_name="", first_on=on, last_on=on)
-    name = file_name(sheet.profile.base_name, TEST_COUNTER)
-    sheet = replace(sheet, file_name=name, is_test=True)
-    return name, GLImport().render([entry], sheet=sheet)
+    profile = profile_of(glimport_settings_for(company))
+    sheet = Sheet(
+        file_name=file_name(profile.base_name, TEST_COUNTER),
+        first_on=on,
+        last_on=on,
+        is_test=True,
+        profile=profile,
+        words=words_in(company.language),
+    )
+    return sheet.file_name, GLImport().render([entry], sheet=sheet)
 
 
 def log_download(

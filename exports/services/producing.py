@@ -1,31 +1,35 @@
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict
 from datetime import date, datetime
-from hashlib import sha256
+from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from accounting.formats.glimport import GLImport
-from accounting.formats.splitting import file_name, next_counter, split_into_files
 from accounting.journal.cents import ZERO
-from accounting.journal.entry import JournalEntry as FileEntry
 from accounting.models import JournalEntry
-from accounting.queries import settings_for
 from companies.models import Company, User
 from companies.services import lock_company
-from exports.models import BatchEntry, ExportBatch, ExportFile
+from exports.fingerprints import fingerprint, said_now
+from exports.models import BatchEntry, ExportBatch
 from exports.queries import (
-    ExportPlan,
+    SetAside,
+    Terms,
     glimport_settings_for,
-    plan_export,
-    profile_of,
-    sheet_for,
+    read_terms,
+    review_entries,
+    sheet_of,
 )
+from exports.services.rendering import BatchFile, render_files, store_file
 
-CHUNK = 5_000
 ATTEMPTS = 3
+# bulk_create would make an object of each row, and on SQLite a statement of each 166.
+INSERT_PLACE = (
+    "INSERT INTO exports_batchentry (batch_id, file_id, entry_id, position, dated_on)"
+    " VALUES (%s, %s, %s, %s, %s)"
+)
 
 
 class NothingToExportError(Exception):
@@ -36,15 +40,6 @@ class JournalMovedError(Exception):
     """The journal kept changing while the batch was rendered; nothing was produced."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenderedFile:
-    name: str
-    first_on: date
-    last_on: date
-    entries: tuple[FileEntry, ...]
-    content: bytes
-
-
 def produce_batch(
     *,
     company: Company,
@@ -52,113 +47,91 @@ def produce_batch(
     produced_at: datetime,
     produced_on: date,
     produced_by: User | None,
+    key: UUID,
 ) -> ExportBatch:
     """Write everything ready through this day to files, each entry exactly once.
 
-    Rendering holds no lock: what it saw is checked again before it is stored.
+    Rendering holds no lock: what it saw is checked again before it is stored. The
+    same key again gives the same batch.
     """
-    for _attempt in range(ATTEMPTS):
-        plan = plan_export(company=company, through=through, produced_on=produced_on)
-        if not plan.entries:
-            raise NothingToExportError(_("Nothing to export through this date."))
-        counter = glimport_settings_for(company).next_counter
-        files = render_files(company, plan, counter)
-        batch = ExportBatch(
-            company=company,
-            through=through,
-            produced_at=produced_at,
-            produced_by=produced_by,
-            detail=settings_for(company).detail,
-            entry_count=len(plan.entries),
-            total=sum((entry.total for entry in plan.entries), ZERO),
-        )
-        if _store(batch, files, counter):
-            return batch
-    raise JournalMovedError(_("Entries changed while they were exported: try again."))
+    batch = ExportBatch(
+        company=company,
+        through=through,
+        produced_at=produced_at,
+        produced_by=produced_by,
+        key=key,
+    )
+    for _attempt in range(ATTEMPTS - 1):
+        with suppress(JournalMovedError):
+            return _produce(batch, produced_on)
+    return _produce(batch, produced_on)
 
 
-def render_files(
-    company: Company, plan: ExportPlan, counter: int
-) -> Sequence[RenderedFile]:
-    """Render a file for each month; `counter` numbers the first."""
-    profile = profile_of(glimport_settings_for(company))
-    files = []
-    dated = ((entry.date, entry) for entry in plan.entries)
-    for part in split_into_files(dated, profile=profile):
-        name = file_name(profile.base_name, counter)
-        sheet = sheet_for(
-            company, file_name=name, first_on=part.first_on, last_on=part.last_on
-        )
-        content = GLImport().render(part.items, sheet=sheet)
-        rendered = RenderedFile(
-            name=name,
-            first_on=part.first_on,
-            last_on=part.last_on,
-            entries=part.items,
-            content=content,
-        )
-        files.append(rendered)
-        counter = next_counter(counter)
-    return files
+def _produce(batch: ExportBatch, produced_on: date) -> ExportBatch:
+    terms = read_terms(
+        company=batch.company, through=batch.through, produced_on=produced_on
+    )
+    batch.detail, batch.language = terms.detail.value, terms.language
+    batch.profile = asdict(terms.profile)
+    files = list(_render(batch, terms))
+    batches = ExportBatch.objects.for_company(batch.company)
+    # Another request with this key may have ended while this one rendered.
+    if made := batches.filter(key=batch.key).first():
+        return made
+    if not files:
+        raise NothingToExportError(_("Nothing to export through this date."))
+    batch.entry_count = sum(len(file.entry_ids) for file in files)
+    batch.total = sum((file.total for file in files), ZERO)
+    return _store(batch, files, terms, produced_on)
+
+
+def _render(batch: ExportBatch, terms: Terms) -> Iterator[BatchFile]:
+    reviewed = review_entries(batch.company, batch.through, terms)
+    entries = (entry for entry in reviewed if not isinstance(entry, SetAside))
+    sheet = sheet_of(batch, terms.chart)
+    return render_files(entries, sheet=sheet, counter=terms.counter)
 
 
 @transaction.atomic
-def _store(batch: ExportBatch, files: Sequence[RenderedFile], counter: int) -> bool:
-    """Keep the batch if the journal is still what was rendered; say whether it was."""
-    company = lock_company(batch.company)
-    settings = glimport_settings_for(company)
-    entries = [entry for file in files for entry in file.entries]
-    ids = [entry.source for entry in entries if entry.source]
-    ready = JournalEntry.objects.for_company(company).filter(
-        status=JournalEntry.Status.READY
-    )
-    chunks = [ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK)]
-    still_ready = sum(ready.filter(pk__in=chunk).count() for chunk in chunks)
-    if settings.next_counter != counter or still_ready != len(ids):
-        return False
+def _store(
+    batch: ExportBatch, files: Sequence[BatchFile], terms: Terms, produced_on: date
+) -> ExportBatch:
+    """Keep the batch if the journal and the settings are what it was rendered from."""
+    batch.company = company = lock_company(batch.company)
+    now = read_terms(company=company, through=batch.through, produced_on=produced_on)
+    if now != terms or not all(_is_as_written(file, terms) for file in files):
+        raise JournalMovedError(
+            _("Entries changed while they were exported: try again.")
+        )
     numbers = ExportBatch.objects.for_company(company)
     batch.number = (numbers.aggregate(last=Max("number"))["last"] or 0) + 1
-    batch.save()
-    rows: list[BatchEntry] = []
+    batch.save(force_insert=True)
+    position = 1
     for file in files:
-        rows += _store_file(batch, file, len(rows))
-        settings.next_counter = next_counter(settings.next_counter)
-    BatchEntry.objects.bulk_create(rows, batch_size=CHUNK)
-    for chunk in chunks:
-        ready.filter(pk__in=chunk).update(
-            status=JournalEntry.Status.EXPORTED, was_exported=True
-        )
+        _store_file(batch, file, position)
+        position += len(file.entry_ids)
+    settings = glimport_settings_for(company)
+    settings.next_counter = files[-1].next_counter
     settings.save(update_fields=["next_counter"])
-    return True
+    return batch
 
 
-def _store_file(
-    batch: ExportBatch, rendered: RenderedFile, position: int
-) -> list[BatchEntry]:
-    file = store_file(batch, rendered, format_id=GLImport.identifier)
-    return [
-        BatchEntry(
-            batch=batch,
-            file=file,
-            entry_id=entry.source or 0,
-            position=place,
-            dated_on=entry.date,
-        )
-        for place, entry in enumerate(rendered.entries, start=position + 1)
+def _is_as_written(file: BatchFile, terms: Terms) -> bool:
+    now = fingerprint(said_now(file.entry_ids, terms.policy))
+    return now == file.fingerprint
+
+
+def _store_file(batch: ExportBatch, file: BatchFile, position: int) -> None:
+    """Keep the file and the places of its entries in it, and mark them."""
+    stored = store_file(batch, file)
+    entries = zip(file.entry_ids, file.dates, strict=True)
+    rows = [
+        (batch.pk, stored.pk, pk, place, str(dated_on))
+        for place, (pk, dated_on) in enumerate(entries, start=position)
     ]
-
-
-def store_file(
-    batch: ExportBatch, rendered: RenderedFile, *, format_id: str
-) -> ExportFile:
-    return ExportFile.objects.create(
-        batch=batch,
-        format=format_id,
-        name=rendered.name,
-        first_on=rendered.first_on,
-        last_on=rendered.last_on,
-        entry_count=len(rendered.entries),
-        total=sum((entry.total for entry in rendered.entries), ZERO),
-        content=rendered.content,
-        sha256=sha256(rendered.content).hexdigest(),
+    with connection.cursor() as cursor:
+        cursor.executemany(INSERT_PLACE, rows)
+    placed = BatchEntry.objects.filter(file=stored).values("entry")
+    JournalEntry.objects.filter(pk__in=placed).update(
+        status=JournalEntry.Status.EXPORTED, was_exported=True
     )

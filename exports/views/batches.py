@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,10 +13,10 @@ from django.views.decorators.http import (
 
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
-from exports.forms import ThroughForm
+from exports.forms import ProduceForm, ThroughForm
 from exports.models import Download, ExportBatch
-from exports.preview import account_totals, preview_export
-from exports.queries import batch_entries
+from exports.preview import preview_export
+from exports.queries import batch_entries, read_chart
 from exports.services.cancelling import BatchCancelledError, cancel_batch
 from exports.services.producing import (
     JournalMovedError,
@@ -22,6 +24,7 @@ from exports.services.producing import (
     produce_batch,
 )
 from exports.tables import BatchTable
+from exports.totals import add_up
 from ui.tables import page_of
 
 
@@ -39,13 +42,15 @@ def batch_list(request: CompanyRequest) -> HttpResponse:
 def batch_new(request: CompanyRequest) -> HttpResponse:
     """Show what would go through a day; produce it when asked."""
     today = timezone.localdate()
-    asked = request.POST or request.GET
-    form = ThroughForm({"through": asked.get("through", today)}, today=today)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "GET":
+        asked = {"through": request.GET.get("through", today)}
+        return _preview(request, ThroughForm(asked, today=today))
+    form = ProduceForm(request.POST, today=today)
+    if form.is_valid():
         try:
             batch = produce_batch(
                 company=request.company,
-                through=form.cleaned_data["through"],
+                **form.cleaned_data,
                 produced_at=timezone.now(),
                 produced_on=today,
                 produced_by=request.user,
@@ -62,11 +67,13 @@ def batch_new(request: CompanyRequest) -> HttpResponse:
 @company_view(Can.EXPORT_JOURNAL)
 def batch_detail(request: CompanyRequest, pk: int) -> HttpResponse:
     batch = _find(request, pk)
+    totals = add_up(batch_entries(batch))
     downloads = Download.objects.filter(file__batch=batch)
     context = {
         "batch": batch,
         "files": batch.files.defer("content"),
-        "accounts": account_totals(request.company, batch_entries(batch)),
+        "accounts": totals.by_account(read_chart(request.company)),
+        "taxes": totals.by_tax(request.company),
         "downloads": downloads.select_related("user", "file").defer("file__content"),
     }
     return render(request, "exports/exportbatch_detail.html", context)
@@ -89,7 +96,7 @@ def batch_cancel(request: CompanyRequest, pk: int) -> HttpResponse:
 
 
 def _preview(request: CompanyRequest, form: ThroughForm) -> HttpResponse:
-    context: dict[str, object] = {"form": form}
+    context: dict[str, object] = {"form": form, "key": uuid4()}
     if "through" not in form.errors:
         through = form.cleaned_data["through"]
         context["through"] = through

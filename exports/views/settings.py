@@ -12,7 +12,7 @@ from exports.services.settings import save_glimport_settings
 
 
 @require_http_methods(["GET", "POST"])
-@company_view(Can.EDIT_SETTINGS)
+@company_view(Can.VIEW_SETTINGS, to_change=Can.EDIT_SETTINGS)
 def glimport_settings(request: CompanyRequest) -> HttpResponse:
     settings = glimport_settings_for(request.company)
     form = GLImportSettingsForm(request.POST or None, instance=settings)
@@ -22,4 +22,6 @@ def glimport_settings(request: CompanyRequest) -> HttpResponse:
         )
         messages.success(request, _("The settings of the file are saved."))
         return redirect("exports:glimport_settings", company=request.company.slug)
-    return render(request, "exports/glimportsettings_form.html", {"form": form})
+    readonly = Can.EDIT_SETTINGS not in request.capabilities
+    context = {"form": form, "readonly": readonly}
+    return render(request, "exports/glimportsettings_form.html", context)

@@ -1,10 +1,9 @@
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounting.services.guards import RefusedError
+from accounting.views.editing import edit_row
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
 from invoices.forms.customers import CustomerForm
@@ -31,20 +30,19 @@ def customer_create(request: CompanyRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@company_view(Can.EDIT_DOCUMENTS)
+@company_view(Can.VIEW_DOCUMENTS, to_change=Can.EDIT_DOCUMENTS)
 def customer_edit(request: CompanyRequest, pk: int) -> HttpResponse:
     customers = Customer.objects.for_company(request.company)
     return _edit(request, get_object_or_404(customers, pk=pk))
 
 
 def _edit(request: CompanyRequest, customer: Customer) -> HttpResponse:
-    form = CustomerForm(request.POST or None, instance=customer).limit_to_company()
-    if form.is_valid():
-        try:
-            save_customer(customer=form.save(commit=False))
-        except RefusedError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("The customer is saved."))
-            return redirect("invoices:customer_list", company=request.company.slug)
-    return render(request, "invoices/customer_form.html", {"form": form})
+    form = CustomerForm(request.POST or None, instance=customer)
+    return edit_row(
+        request,
+        form=form.limit_to_company(),
+        save=lambda: save_customer(customer=customer),
+        new=_("Add a customer"),
+        back="invoices:customer_list",
+        template="invoices/customer_form.html",
+    )

@@ -1,11 +1,14 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
+from accounting.journal.movements import Account
 from accounting.models import JournalEntry
 from companies.models import Company, Membership
 from tests.exports.journal import NO_ACCOUNT, make_books, produce, record_sale
-from tests.factories import make_member
+from tests.factories import make_item, make_member
+from tests.invoices.shop import Shop, entry_of, open_shop
 
 pytestmark = pytest.mark.django_db
 
@@ -16,6 +19,11 @@ def company(client: Client) -> Company:
     company = make_books()
     client.force_login(make_member(company, Membership.Role.ACCOUNTANT))
     return company
+
+
+@pytest.fixture
+def shop() -> Shop:
+    return open_shop()
 
 
 def listed(client: Client, status: str = "") -> list[str]:
@@ -60,8 +68,8 @@ def test_an_entry_opens_with_its_lines_and_its_document(
 
     answer = client.get(detail(entry))
 
-    numbers = [line.account and line.account.number for line in answer.context["lines"]]
-    assert numbers == ["1201", None]
+    accounts = [row.line.account for row in answer.context["lines"]]
+    assert [account and account.number for account in accounts] == ["1201", None]
     assert "no account yet" in answer.text
     document = reverse("invoices:invoice_detail", args=["cote", entry.source_id])
     assert f'href="{document}"' in answer.text
@@ -72,3 +80,60 @@ def test_the_entry_of_another_company_is_not_found(client: Client) -> None:
     entry = record_sale(make_books("boutique"))
 
     assert client.get(detail(entry)).status_code == 404
+
+
+def test_each_line_says_why_it_has_its_account(
+    client: Client, company: Company
+) -> None:
+    item = make_item(company, "FORFAIT", name="Forfait")
+    entry = record_sale(
+        company, account=Account(number="4000", origin=f"item:{item.pk}")
+    )
+
+    answer = client.get(detail(entry))
+
+    page = reverse("catalog:item_edit", args=["cote", item.pk])
+    assert f'href="{page}"' in answer.text
+    assert "The account chosen for the item “FORFAIT Forfait”." in answer.text
+    assert client.get(page).status_code == 200
+
+
+def test_a_line_without_an_item_leads_to_the_choice_of_its_account(
+    client: Client, company: Company
+) -> None:
+    free = Account(number=None, origin="missing:text")
+    entry = record_sale(company, account=free)
+    waiting = entry.lines.get(account=None)
+
+    page = reverse("invoices:line_account", args=["cote", waiting.pk])
+    assert f'href="{page}"' in client.get(detail(entry)).text
+
+
+def test_a_withdrawn_line_waits_for_nothing(client: Client, company: Company) -> None:
+    free = Account(number=None, origin="missing:text")
+    entry = record_sale(company, account=free, amount="10.00")
+    record_sale(company, account=free, amount="20.00")
+    waiting = entry.lines.get(account=None)
+
+    page = reverse("invoices:line_account", args=["cote", waiting.pk])
+    assert f'href="{page}"' not in client.get(detail(entry)).text
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_an_entry_asks_as_much_for_three_items_as_for_one(
+    client: Client,
+    shop: Shop,
+    count: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    client.force_login(make_member(shop.company))
+    items = [
+        make_item(shop.company, f"A{number}", credit_account=shop.account("4010"))
+        for number in range(count)
+    ]
+    invoice = shop.issue(*(shop.line("75.00", None, item=item) for item in items))
+    entry = entry_of(invoice)
+
+    # Session, person, membership, entry, lines, then items and taxes.
+    with django_assert_num_queries(7):
+        client.get(detail(entry))

@@ -2,7 +2,10 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from uuid import uuid4
 from zoneinfo import ZoneInfo
+
+from django.db import transaction
 
 from accounting.journal.dating import Event
 from accounting.journal.entry import JournalLine, Side
@@ -30,6 +33,7 @@ def make_books(slug: str = "cote") -> Company:
     return company
 
 
+@transaction.atomic
 def record_sale(
     company: Company,
     number: int = 42,
@@ -71,6 +75,7 @@ def produce(company: Company, through: date = TODAY) -> ExportBatch:
         produced_at=NOW,
         produced_on=TODAY,
         produced_by=None,
+        key=uuid4(),
     )
 
 

@@ -15,6 +15,7 @@ from exports.models import Download, ExportBatch
 from tests.exports.journal import make_books, numbers_in, produce, record_sale
 from tests.factories import make_company, make_item, make_member
 
+KEY = "6a1f2b3c-0000-4000-8000-000000000001"
 pytestmark = pytest.mark.django_db
 
 
@@ -84,8 +85,8 @@ def test_a_new_export_shows_what_goes_and_what_stays(
         ("4900", 0, 20),
     ]
     assert [use.line_count for use in preview.defaults] == [1]
-    assert (behind.entry.document, len(behind.reasons)) == ("FAC-00003", 1)
-    assert (preview.held_count, preview.no_effect_count) == (1, 0)
+    assert (behind.entry.document_number, len(behind.reasons)) == ("FAC-00003", 1)
+    assert (preview.held.count, preview.no_effect_count) == (1, 0)
     assert not ExportBatch.objects.exists()
 
 
@@ -108,7 +109,7 @@ def test_a_new_export_looks_each_item_up_once(
 def test_produce_makes_the_batch_and_opens_it(client: Client, company: Company) -> None:
     record_sale(company, on=date(2025, 11, 3))
 
-    answer = client.post(at("batch_new"), {"through": "2025-11-30"})
+    answer = client.post(at("batch_new"), {"through": "2025-11-30", "key": KEY})
 
     batch = ExportBatch.objects.get()
     assert answer.headers["Location"] == at("batch_detail", batch.pk)
@@ -122,7 +123,7 @@ def test_nothing_to_export_is_said_and_makes_no_batch(
 ) -> None:
     record_sale(company, held=True)
 
-    answer = client.post(at("batch_new"), {"through": "2025-11-30"})
+    answer = client.post(at("batch_new"), {"through": "2025-11-30", "key": KEY})
 
     errors = answer.context["form"].non_field_errors()
     assert errors == ["Nothing to export through this date."]
@@ -134,7 +135,7 @@ def test_nothing_to_export_is_said_and_makes_no_batch(
 def test_a_day_to_come_is_refused(client: Client, method: str) -> None:
     tomorrow = timezone.localdate() + timedelta(days=1)
 
-    answer = getattr(client, method)(at("batch_new"), {"through": tomorrow})
+    answer = getattr(client, method)(at("batch_new"), {"through": tomorrow, "key": KEY})
 
     assert answer.context["form"].errors == {
         "through": ["This day is still to come: choose today or an earlier day."]

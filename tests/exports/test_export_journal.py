@@ -4,9 +4,10 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from accounting.journal.movements import Account
 from accounting.models import JournalEntry
 from exports.models import ExportBatch
-from tests.exports.journal import NO_ACCOUNT, make_books, produce, record_sale
+from tests.exports.journal import make_books, produce, record_sale
 from tests.factories import make_company
 
 THROUGH = ["--through", "2026-11-24"]
@@ -31,7 +32,7 @@ def test_the_command_writes_the_files_and_their_fingerprints(tmp_path: Path) -> 
 
     glimport, twin = ExportBatch.objects.get().files.all()
     assert said == [
-        "Batch 1: 1 entries, 114.98.",
+        "Batch 1: 1 entry, 114.98.",
         f"{folder / 'GLImport.001'}  {glimport.sha256}",
         f"{folder / 'lot-1.xlsx'}  {twin.sha256}",
     ]
@@ -100,13 +101,16 @@ def test_the_command_refuses_what_does_not_exist(tmp_path: Path) -> None:
         export("--preview", *THROUGH, company="nowhere")
 
 
-def test_a_preview_counts_and_produces_nothing() -> None:
+def test_a_preview_counts_says_why_and_produces_nothing() -> None:
     company = make_books()
     record_sale(company, 1)
-    record_sale(company, 2, account=NO_ACCOUNT)
+    no_deposits = Account(number=None, origin="missing:settings:deposits")
+    record_sale(company, 2, account=no_deposits)
 
     assert export("--preview", *THROUGH) == [
-        "1 entries can go, 114.98; 1 set aside.",
+        "1 entry can go, 114.98.",
+        "1 entry is set aside.",
+        "FAC-00002: No account is chosen for “customer deposits” in the settings.",
     ]
     assert not ExportBatch.objects.exists()
 

@@ -2,7 +2,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from companies.models import Company
+from accounting.services.guards import InvalidValueError
+from companies.models import Company, Membership
 from exports.forms import GLImportSettingsForm
 from exports.models import GLImportSettings
 from exports.queries import glimport_settings_for
@@ -41,6 +42,17 @@ def test_an_admin_changes_the_file(client: Client) -> None:
     assert (settings.encoding, settings.account_width) == ("cp850", 8)
 
 
+def test_an_accountant_reads_them_and_cannot_change_them(client: Client) -> None:
+    client.force_login(make_member(make_company(), Membership.Role.ACCOUNTANT))
+    page = reverse("exports:glimport_settings", args=["cote"])
+
+    answer = client.get(page)
+
+    assert answer.status_code == 200
+    assert "<fieldset disabled>" in answer.text
+    assert client.post(page, USUAL).status_code == 403
+
+
 @pytest.mark.parametrize(
     ("field", "value", "error"),
     [
@@ -61,6 +73,20 @@ def test_what_no_file_can_be_written_with_is_refused(
     form = fill_in(make_company(), **{field: value})
 
     assert form.errors == {field: [f"{error}."]}
+
+
+def test_the_service_itself_refuses_what_no_file_can_be_written_with() -> None:
+    settings = glimport_settings_for(make_company())
+    settings.base_name = "a/b"
+
+    with pytest.raises(InvalidValueError) as refusal:
+        save_glimport_settings(settings=settings, changed=["base_name"])
+
+    assert str(refusal.value) == (
+        "File name: no GLImport file can be written with “a/b”."
+    )
+    settings.refresh_from_db()
+    assert settings.base_name == "GLImport"
 
 
 def test_a_batch_made_in_the_meantime_keeps_its_number() -> None:

@@ -3,17 +3,19 @@ from argparse import ArgumentParser
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
+from uuid import uuid4
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounting.formats.registry import FORMATS
-from accounting.journal.cents import ZERO
 from companies.models import Company
 from exports.models import ExportBatch, ExportFile
 from exports.queries import ExportPlan, plan_export
+from exports.reasons import explain_set_aside
 from exports.services.files import files_in_format
 from exports.services.producing import (
     JournalMovedError,
@@ -58,8 +60,8 @@ class Command(BaseCommand):
         plan = plan_export(
             company=company, through=through, produced_on=timezone.localdate()
         )
-        self._say_plan(plan)
-        if not plan.entries:
+        self._say_plan(company, plan)
+        if not plan.entry_count:
             sys.exit(NOTHING)
 
     def _export(self, company: Company, options: dict[str, Any]) -> None:
@@ -76,7 +78,11 @@ class Command(BaseCommand):
         except JournalMovedError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
-            _("%(batch)s: %(count)s entries, %(total)s.")
+            ngettext(
+                "%(batch)s: %(count)s entry, %(total)s.",
+                "%(batch)s: %(count)s entries, %(total)s.",
+                batch.entry_count,
+            )
             % {"batch": batch, "count": batch.entry_count, "total": batch.total}
         )
         for file in files:
@@ -91,6 +97,7 @@ class Command(BaseCommand):
                 produced_at=timezone.now(),
                 produced_on=timezone.localdate(),
                 produced_by=None,
+                key=uuid4(),
             )
         batches = ExportBatch.objects.for_company(company)
         batch = batches.filter(number=options["batch"]).first()
@@ -98,16 +105,21 @@ class Command(BaseCommand):
             raise CommandError(_("No batch %(number)s.") % {"number": options["batch"]})
         return batch
 
-    def _say_plan(self, plan: ExportPlan) -> None:
-        total = sum((entry.total for entry in plan.entries), ZERO)
-        self.stdout.write(
-            _("%(count)s entries can go, %(total)s; %(aside)s set aside.")
-            % {
-                "count": len(plan.entries),
-                "total": total,
-                "aside": len(plan.set_aside),
-            }
+    def _say_plan(self, company: Company, plan: ExportPlan) -> None:
+        count, aside = plan.entry_count, len(plan.set_aside)
+        going = ngettext(
+            "%(count)s entry can go, %(total)s.",
+            "%(count)s entries can go, %(total)s.",
+            count,
         )
+        staying = ngettext(
+            "%(count)s entry is set aside.", "%(count)s entries are set aside.", aside
+        )
+        self.stdout.write(going % {"count": count, "total": plan.total})
+        self.stdout.write(staying % {"count": aside})
+        for behind in explain_set_aside(company, plan.set_aside):
+            for reason in behind.reasons:
+                self.stdout.write(f"{behind.entry.document_number}: {reason.text}")
 
 
 def _files(batch: ExportBatch, formats: list[str]) -> list[ExportFile]:

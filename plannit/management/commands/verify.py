@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DEFAULT_DB_ALIAS
 
-from plannit.verification import counts, faults
+from plannit.verification import faults, proved
 
 
 class Command(BaseCommand):
@@ -13,5 +13,5 @@ class Command(BaseCommand):
         fault = next(faults(using=DEFAULT_DB_ALIAS), None)
         if fault is not None:
             raise CommandError(fault)
-        for name, count in counts().items():
-            self.stdout.write(f"{count} {name}")
+        for line in proved():
+            self.stdout.write(line)

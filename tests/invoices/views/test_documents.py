@@ -241,3 +241,18 @@ def test_another_company_is_not_found(client: Client, company: Company) -> None:
 
     assert client.get(f"/c/cote/invoices/{draft.pk}/").status_code == 404
     assert client.get(f"/c/autre/invoices/{draft.pk}/").status_code == 404
+
+
+def test_an_accountant_reads_a_customer_and_does_not_change_it(
+    client: Client, company: Company
+) -> None:
+    customer = Customer.objects.get(company=company)
+    client.force_login(factories.make_member(company, Role.ACCOUNTANT))
+    address = f"/c/cote/customers/{customer.pk}/"
+
+    shown = client.get(address)
+    sent = client.post(address, {"number": customer.number, "name": "Roy"})
+
+    assert (shown.context["readonly"], sent.status_code) == (True, 403)
+    customer.refresh_from_db()
+    assert customer.name != "Roy"

@@ -127,5 +127,5 @@ def test_the_list_asks_as_often_for_more_methods(
     for number in range(count):
         make_method(company, f"M{number}")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         admin.get(LIST)

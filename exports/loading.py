@@ -1,0 +1,116 @@
+"""Entries of the journal as a file shows them: in its order, a chunk at a time."""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from itertools import islice
+from typing import NamedTuple
+
+from accounting.formats.descriptions import describe
+from accounting.formats.words import Words
+from accounting.journal.dating import DatePolicy, Event, date_in_file
+from accounting.journal.entry import JournalEntry as FileEntry
+from accounting.journal.entry import JournalLine as FileLine
+from accounting.journal.entry import Side
+from accounting.journal.grouping import Detail, group_entries
+from accounting.models import JournalEntry, JournalEntryQuerySet, JournalLine
+
+CHUNK = 1_000
+EVENT_ORDER = {event: place for place, event in enumerate(Event)}
+Dated = tuple[int, date]
+
+
+class EntryState(NamedTuple):
+    """What may change of an entry that is ready; its lines never do."""
+
+    id: int
+    event: str
+    document: str
+    party: str
+    happened_on: date
+    ready_on: date | None
+
+    def dated_on(self, policy: DatePolicy) -> date:
+        return date_in_file(
+            event=Event(self.event),
+            happened_on=self.happened_on,
+            ready_on=self.ready_on or self.happened_on,
+            policy=policy,
+        )
+
+
+def states_of(entries: JournalEntryQuerySet) -> Iterator[EntryState]:
+    rows = entries.values_list(
+        "pk", "event", "document_number", "party", "happened_on", "ready_on"
+    )
+    return map(EntryState._make, rows.iterator(chunk_size=CHUNK))
+
+
+def order_entries(entries: JournalEntryQuerySet, policy: DatePolicy) -> Iterator[Dated]:
+    """Their ids and dates by date, kind, document and id, at eight bytes an entry."""
+    places: dict[tuple[date, int], array[int]] = defaultdict(lambda: array("q"))
+    for state in states_of(entries.order_by("document_number", "pk")):
+        kind = EVENT_ORDER[Event(state.event)]
+        places[state.dated_on(policy), kind].append(state.id)
+    for dated_on, kind in sorted(places):
+        for pk in places[dated_on, kind]:
+            yield pk, dated_on
+
+
+def load_entries(
+    dated: Iterable[Dated], *, detail: Detail, words: Words
+) -> Iterator[FileEntry]:
+    """The entries of these ids in this order, with these dates."""
+    dated = iter(dated)
+    while chunk := dict(islice(dated, CHUNK)):
+        states = states_of(JournalEntry.objects.filter(pk__in=chunk))
+        found = {state.id: state for state in states}
+        lines = _lines_of(chunk)
+        loaded = (
+            _file_entry(found[pk], dated_on, lines[pk], words)
+            for pk, dated_on in chunk.items()
+            if pk in found
+        )
+        yield from group_entries(loaded, detail)
+
+
+def _lines_of(entry_ids: Collection[int]) -> Mapping[int, list[FileLine]]:
+    lines: dict[int, list[FileLine]] = defaultdict(list)
+    rows = JournalLine.objects.filter(entry__in=entry_ids)
+    for entry, number, debit, credit, origin, treatment in rows.order_by(
+        "entry", "position"
+    ).values_list(
+        "entry", "account__number", "debit", "credit", "origin", "tax_treatment"
+    ):
+        lines[entry].append(
+            FileLine(
+                account=number,
+                side=Side.DEBIT if debit else Side.CREDIT,
+                amount=debit or credit,
+                origin=origin,
+                tax_treatment=treatment,
+            )
+        )
+    return lines
+
+
+def _file_entry(
+    state: EntryState, dated_on: date, lines: Iterable[FileLine], words: Words
+) -> FileEntry:
+    return FileEntry(
+        date=dated_on,
+        description=describe(
+            event=Event(state.event),
+            document=state.document,
+            party=state.party,
+            happened_on=state.happened_on,
+            dated_on=dated_on,
+            words=words,
+        ),
+        lines=tuple(lines),
+        document=state.document,
+        party=state.party,
+        happened_on=state.happened_on,
+        source=state.id,
+    )

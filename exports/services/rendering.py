@@ -1,0 +1,85 @@
+"""From entries to files, holding those of one file at a time."""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+
+from accounting.formats.base import Sheet
+from accounting.formats.glimport import GLImport
+from accounting.formats.splitting import (
+    FilePart,
+    file_name,
+    next_counter,
+    split_into_files,
+)
+from accounting.journal.cents import ZERO
+from accounting.journal.entry import JournalEntry as FileEntry
+from exports.fingerprints import fingerprint, said_of
+from exports.models import ExportBatch, ExportFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderedFile:
+    format: str
+    name: str
+    first_on: date
+    last_on: date
+    entry_count: int
+    total: Decimal
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchFile(RenderedFile):
+    """A file of a batch to be, with what it takes to check and mark its entries."""
+
+    entry_ids: Sequence[int]
+    dates: Sequence[date]
+    fingerprint: str
+    next_counter: int
+
+
+def render_files(
+    entries: Iterable[FileEntry], *, sheet: Sheet, counter: int
+) -> Iterator[BatchFile]:
+    """A file for each month, or more if it is large; `counter` numbers the first."""
+    dated = ((entry.date, entry) for entry in entries)
+    for part in split_into_files(dated, profile=sheet.profile):
+        yield _render(part, sheet, counter)
+        counter = next_counter(counter)
+
+
+def _render(part: FilePart[FileEntry], sheet: Sheet, counter: int) -> BatchFile:
+    name = file_name(sheet.profile.base_name, counter)
+    first_on, last_on, entries = part.first_on, part.last_on, part.items
+    sheet = replace(sheet, file_name=name, first_on=first_on, last_on=last_on)
+    return BatchFile(
+        format=GLImport.identifier,
+        name=name,
+        first_on=first_on,
+        last_on=last_on,
+        entry_count=len(entries),
+        total=sum((entry.total for entry in entries), ZERO),
+        content=GLImport().render(entries, sheet=sheet),
+        entry_ids=array("q", (entry.source or 0 for entry in entries)),
+        dates=tuple(entry.date for entry in entries),
+        fingerprint=fingerprint(map(said_of, entries)),
+        next_counter=next_counter(counter),
+    )
+
+
+def store_file(batch: ExportBatch, file: RenderedFile) -> ExportFile:
+    return ExportFile.objects.create(
+        batch=batch,
+        format=file.format,
+        name=file.name,
+        first_on=file.first_on,
+        last_on=file.last_on,
+        entry_count=file.entry_count,
+        total=file.total,
+        content=file.content,
+        sha256=sha256(file.content).hexdigest(),
+    )

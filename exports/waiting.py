@@ -1,0 +1,54 @@
+"""Entries that no batch through a day takes, because their time has not come."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, Min, Q, Sum
+
+from accounting.journal.cents import ZERO, to_cents
+from accounting.models import JournalEntry, JournalEntryQuerySet
+from companies.models import Company
+
+Status = JournalEntry.Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """`oldest_days` is the age of the oldest entry; None when there is none."""
+
+    count: int
+    total: Decimal
+    oldest_days: int | None
+
+
+def held_entries(*, company: Company, through: date, today: date) -> Waiting:
+    """Those that wait for their invoice to be paid."""
+    held = JournalEntry.objects.for_company(company).filter(status=Status.HELD)
+    return _sum_up(held.filter(happened_on__lte=through), today)
+
+
+def entries_to_come(*, company: Company, through: date, today: date) -> Waiting:
+    """Those that are ready, but later than this day."""
+    ready = JournalEntry.objects.for_company(company).filter(status=Status.READY)
+    later = Q(ready_on__gt=through) | Q(happened_on__gt=through)
+    return _sum_up(ready.filter(later), today)
+
+
+def count_without_effect(*, company: Company, through: date) -> int:
+    entries = JournalEntry.objects.for_company(company)
+    return entries.filter(status=Status.NO_EFFECT, happened_on__lte=through).count()
+
+
+def _sum_up(entries: JournalEntryQuerySet, today: date) -> Waiting:
+    sums = entries.aggregate(
+        count=Count("pk", distinct=True),
+        total=Sum("lines__debit", default=ZERO),
+        oldest=Min("happened_on"),
+    )
+    oldest = sums["oldest"]
+    return Waiting(
+        count=sums["count"],
+        total=to_cents(sums["total"]),
+        oldest_days=None if oldest is None else (today - oldest).days,
+    )

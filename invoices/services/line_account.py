@@ -1,0 +1,68 @@
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounting.models import GLAccount, JournalEntry, JournalLine
+from accounting.origins import FREE_TEXT
+from accounting.services.accounts import check_usable
+from accounting.services.guards import InvalidValueError, RefusedError
+from companies.services import lock_company
+from invoices.models import InvoiceLine
+from invoices.release import INVOICE
+
+CHOSEN = "line"
+
+
+class AccountChosenError(RefusedError):
+    """The line no longer waits: a person or a rule gave it an account."""
+
+
+@transaction.atomic
+def choose_line_account(*, line: JournalLine, account: GLAccount) -> InvoiceLine:
+    """Give its account to a line without an item that waits for one, and to no other."""
+    company = lock_company(line.entry.company)
+    line.refresh_from_db()
+    line.entry.refresh_from_db()
+    is_withdrawn = line.entry.status == JournalEntry.Status.WITHDRAWN
+    if line.account_id is not None or is_withdrawn:
+        raise AccountChosenError(
+            _(
+                "This line does not wait for an account any more: open its invoice again."
+            )
+        )
+    if account.company_id != company.pk:
+        raise InvalidValueError(_("Choose an account of this company."))
+    check_usable(account, label=_("Sales account"))
+    sold = sold_line_of(line)
+    sold.account = sold.revenue_account = account
+    sold.revenue_origin = CHOSEN
+    sold.save(update_fields=["account", "revenue_account", "revenue_origin"])
+    line.account, line.origin = account, CHOSEN
+    line.save(update_fields=["account", "origin"])
+    return sold
+
+
+def sold_line_of(line: JournalLine) -> InvoiceLine:
+    """The line of the invoice that a waiting line of its entry stands for.
+
+    The journal keeps the order of the document and leaves out what is 0.00.
+    """
+    entry = line.entry
+    if entry.source_kind != INVOICE:
+        raise InvoiceLine.DoesNotExist
+    before = entry.lines.filter(position__lt=line.position)
+    place = before.filter(account=None, origin=FREE_TEXT).count()
+    lines = InvoiceLine.objects.filter(
+        invoice__company=entry.company_id,
+        invoice=entry.source_id,
+        revenue_account=None,
+        revenue_origin=FREE_TEXT,
+    ).select_related("invoice")
+    written = [sold for sold in lines.order_by("position") if _is_written(sold)]
+    if place >= len(written):
+        raise InvoiceLine.DoesNotExist
+    return written[place]
+
+
+def _is_written(sold: InvoiceLine) -> bool:
+    has_discounts = sold.invoice.discount_account_id is not None
+    return bool(sold.gross if has_discounts else sold.net)
