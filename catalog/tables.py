@@ -8,16 +8,31 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounting.models import GLAccount
-from catalog.models import Item
+from catalog.models import Category, Item
 from catalog.queries import AccountRules, Choice
-from ui.tables import AmountColumn, PageTable
+from ui.tables import AmountColumn, PageTable, page_link
 from ui.templatetags.ui import status_badge
 
-ITEM_PAGE = (
-    "catalog:item_edit",
-    {"company": tables.A("company__slug"), "pk": tables.A("pk")},
-)
 CODE = {"td": {"class": "code"}}
+
+
+class CategoryTable(PageTable):
+    caption = gettext_lazy("Categories and their accounts")
+    name = tables.Column(linkify=page_link("catalog:category_edit"))
+    debit_account = tables.Column(empty_values=())
+    credit_account = tables.Column(empty_values=())
+
+    class Meta:
+        model = Category
+        order_by = "name"
+        fields = ("name", "debit_account", "credit_account")
+        empty_text = gettext_lazy("No category yet: items may do without.")
+
+    def render_debit_account(self, value: GLAccount | None) -> str:
+        default = format_html('<span class="quiet">{}</span>', _("by default"))
+        return str(value) if value else default
+
+    render_credit_account = render_debit_account
 
 
 class ItemTable(PageTable):
@@ -25,7 +40,7 @@ class ItemTable(PageTable):
 
     caption = gettext_lazy("Products and services, with the accounts of each")
 
-    code = tables.Column(linkify=ITEM_PAGE, attrs=CODE)
+    code = tables.Column(linkify=page_link("catalog:item_edit"), attrs=CODE)
     name = tables.Column(verbose_name=gettext_lazy("Name"))
     category = tables.Column(order_by="category__name")
     unit_price = AmountColumn()

@@ -24,6 +24,7 @@ class CompanyRequest(HttpRequest):
     htmx: HtmxDetails
     company: Company
     capabilities: frozenset[Can]
+    may_change: bool
 
 
 def company_view(
@@ -51,6 +52,7 @@ def company_view(
             )
             request.company = membership.company
             request.capabilities = ROLE_CAPABILITIES[membership.role]
+            request.may_change = (to_change or capability) in request.capabilities
             is_change = to_change is not None and request.method == "POST"
             needed = to_change if is_change else capability
             if needed not in request.capabilities:

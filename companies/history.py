@@ -1,7 +1,7 @@
 """The history of a company's settings in words: who changed what, from what to what."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 NOTHING = "—"
 UNTOLD = {"company", "currency"}
+# How a model tells the values of its columns, by name, where these are no words.
+InWords = Mapping[str, Callable[[Any], str]]
 Names = dict[tuple[type[models.Model], str], str]
 
 
@@ -121,4 +123,7 @@ def _in_words(field: "ModelField", value: str, names: Names) -> str:
         return _("yes") if value == "True" else _("no")
     if isinstance(field, models.DateField):
         return formats.date_format(field.to_python(value), "SHORT_DATE_FORMAT")
+    in_words: InWords = getattr(field.model, "in_words", {})
+    if field.name in in_words:
+        return in_words[field.name](field.to_python(value))
     return str(dict(field.flatchoices).get(value, value))

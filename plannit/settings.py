@@ -13,8 +13,10 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = FileAwareEnv()
 
 DEBUG = read_boolean(env, "DEBUG", default=True)
-SECRET_KEY = env.str("SECRET_KEY", default="django-insecure-for-development-only")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+DEVELOPMENT_KEY = "django-insecure-for-development-only"
+DEVELOPMENT_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+SECRET_KEY = env.str("SECRET_KEY", default=DEVELOPMENT_KEY if DEBUG else env.NOTSET)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=DEVELOPMENT_HOSTS if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # Where people find the site: for the links that a command prints.
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
@@ -37,7 +39,6 @@ INSTALLED_APPS = [
     "auditlog",
     "crispy_forms",
     "crispy_bootstrap5",
-    "django_filters",
     "django_htmx",
     "django_tables2",
     "django.contrib.auth",

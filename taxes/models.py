@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounting.models import AccountPair
 from companies.models import CompanyOwned, CompanyQuerySet
 from taxes import computation
+from taxes.percent import percent_words
 
 
 class Tax(CompanyOwned, AccountPair):
@@ -34,6 +35,7 @@ class TaxRate(models.Model):
     valid_from = models.DateField(_("from"))
 
     objects = models.Manager["TaxRate"]()
+    in_words = {"rate": percent_words}
 
     class Meta:
         verbose_name = _("rate of a tax")

@@ -3,9 +3,12 @@ from typing import TYPE_CHECKING, Any
 
 import django_tables2 as tables
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from djmoney.money import Money
 
-from ui.templatetags.ui import money
+from ui.templatetags.ui import money, status_badge
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -31,6 +34,25 @@ class AmountColumn(tables.Column):
 
     def render(self, value: Money | Decimal) -> str:
         return money(value)
+
+
+class StateColumn(tables.Column):
+    """Whether a row is active, as a word with its colour."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"verbose_name": gettext_lazy("State"), **kwargs})  # type: ignore[no-untyped-call]  # django_tables2 has no annotations
+
+    def render(self, value: bool) -> SafeString:  # noqa: FBT001 - django_tables2 calls it
+        return (
+            status_badge("active", _("active"))
+            if value
+            else status_badge("inactive", _("inactive"))
+        )
+
+
+def page_link(name: str) -> tuple[str, dict[str, Any]]:
+    """The page of each row, for `linkify`: the rows must have their company at hand."""
+    return name, {"company": tables.A("company__slug"), "pk": tables.A("pk")}
 
 
 def page_of(request: HttpRequest, table: PageTable) -> PageTable:

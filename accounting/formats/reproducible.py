@@ -1,5 +1,6 @@
 from datetime import datetime
 from io import BytesIO
+from shutil import copyfileobj
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -23,8 +24,10 @@ def save_reproducibly(workbook: Workbook, stream: BinaryIO) -> None:
     core = tostring(workbook.properties.to_tree())
     with ZipFile(saved) as source, ZipFile(stream, "w") as target:
         for name in source.namelist():
-            content = core if name == CORE_PROPERTIES else source.read(name)
-            target.writestr(_member(name), content)
+            content = BytesIO(core) if name == CORE_PROPERTIES else source.open(name)
+            # A large worksheet, unpacked, does not fit in memory.
+            with content, target.open(_member(name), "w") as packed:
+                copyfileobj(content, packed)
 
 
 def _member(name: str) -> ZipInfo:

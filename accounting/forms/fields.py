@@ -22,9 +22,11 @@ class AccountField(Base):
     """Offers the usable accounts of a chart; refuses any other with the reason."""
 
     chart: dict[str, GLAccount]
+    current_id: int | None
 
     def offer(self, chart: Iterable[GLAccount], current_id: int | None) -> None:
-        """Set what can be chosen; what is chosen already is shown, usable or not."""
+        """Set what can be chosen; what is chosen already may stay, usable or not."""
+        self.current_id = current_id
         self.chart = {str(account.pk): account for account in chart}
         self.widget.choices = [("", _("— none —"))] + [
             (account.pk, _option(account))
@@ -32,9 +34,9 @@ class AccountField(Base):
             if account.pk == current_id or not unusable_reason(account)
         ]
 
-    def explain(self, current_id: int | None) -> None:
+    def explain(self, value: Any) -> None:
         """Say beside the field why what is chosen must be replaced."""
-        current = self.chart.get(str(current_id))
+        current = self.chart.get(str(value))
         if current is not None and (reason := unusable_reason(current)):
             self.help_text = reason
 
@@ -48,7 +50,8 @@ class AccountField(Base):
                 " another."
             )
             raise ValidationError(message)
-        if reason := unusable_reason(account):
+        reason = unusable_reason(account)
+        if reason and account.pk != self.current_id:
             raise ValidationError(reason)
         return account
 
@@ -63,7 +66,7 @@ class ChartForm(PlainModelForm[RowT]):
             if isinstance(field, AccountField):
                 current_id = getattr(self.instance, f"{name}_id")
                 field.offer(chart, current_id)
-                if not self.is_bound:
+                if str(self[name].value()) == str(current_id):
                     field.explain(current_id)
 
 

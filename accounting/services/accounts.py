@@ -61,9 +61,14 @@ def check_usable(account: GLAccount | None, *, label: str) -> None:
 
 
 def check_accounts(row: CompanyOwned) -> None:
-    """Refuse the row if an account that it is mapped to cannot be used."""
+    """Refuse the row if an account that is chosen for it now cannot be used.
+
+    One that became unusable since it was chosen does not stop the rest.
+    """
+    kept = type(row)._default_manager.filter(pk=row.pk).first()  # noqa: SLF001 - Django's documented API
     for name, field in columns(row).items():
-        if field.related_model is GLAccount:
+        is_kept = kept and getattr(kept, field.attname) == getattr(row, field.attname)
+        if field.related_model is GLAccount and not is_kept:
             check_usable(getattr(row, name), label=guards.label(row, name))
 
 

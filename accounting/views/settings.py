@@ -21,6 +21,5 @@ def settings(request: CompanyRequest) -> HttpResponse:
     if is_saved(form, lambda: save_settings(settings=form.instance, changed_on=today)):
         messages.success(request, _("The accounting settings are saved."))
         return redirect("accounting:settings", company=request.company.slug)
-    readonly = Can.EDIT_SETTINGS not in request.capabilities
-    context = {"form": form, "readonly": readonly}
+    context = {"form": form, "readonly": not request.may_change}
     return render(request, "accounting/accountingsettings_form.html", context)

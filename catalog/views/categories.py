@@ -1,45 +1,46 @@
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounting.forms.saving import is_saved
+from accounting.views.editing import edit_row
 from catalog.forms import CategoryForm
 from catalog.models import Category
 from catalog.services import save_category
+from catalog.tables import CategoryTable
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
+from ui.tables import page_of
 
 
 @require_safe
 @company_view(Can.EDIT_CATALOG)
 def category_list(request: CompanyRequest) -> HttpResponse:
     categories = Category.objects.for_company(request.company)
-    accounts = ["debit_account", "credit_account"]
-    context = {"categories": categories.select_related(*accounts)}
+    related = ["company", "debit_account", "credit_account"]
+    table = CategoryTable(categories.select_related(*related))
+    context = {"table": page_of(request, table)}
     return render(request, "catalog/category_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 @company_view(Can.EDIT_CATALOG)
 def category_create(request: CompanyRequest) -> HttpResponse:
-    return _category_form(request, Category(company=request.company))
+    return _edit(request, Category(company=request.company))
 
 
 @require_http_methods(["GET", "POST"])
 @company_view(Can.EDIT_CATALOG)
 def category_edit(request: CompanyRequest, pk: int) -> HttpResponse:
     categories = Category.objects.for_company(request.company)
-    return _category_form(request, get_object_or_404(categories, pk=pk))
+    return _edit(request, get_object_or_404(categories, pk=pk))
 
 
-def _category_form(request: CompanyRequest, category: Category) -> HttpResponse:
-    title = category.name or _("Add a category")
-    form = CategoryForm(request.POST or None, instance=category)
-    if is_saved(form, lambda: save_category(category=category)):
-        message = _("The category %(name)s is saved.")
-        messages.success(request, message % {"name": category})
-        return redirect("catalog:category_list", company=request.company.slug)
-    context = {"form": form, "title": title}
-    return render(request, "catalog/category_form.html", context)
+def _edit(request: CompanyRequest, category: Category) -> HttpResponse:
+    return edit_row(
+        request,
+        form=CategoryForm(request.POST or None, instance=category),
+        save=lambda: save_category(category=category),
+        new=_("Add a category"),
+        back="catalog:category_list",
+    )

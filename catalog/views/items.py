@@ -8,9 +8,9 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accounting.forms.saving import is_saved
 from accounting.models import GLAccount
 from accounting.queries import settings_for
+from accounting.views.editing import edit_row
 from catalog.forms import ItemForm, ItemSearchForm
 from catalog.models import Item
 from catalog.queries import AccountRules
@@ -46,13 +46,13 @@ def item_list(request: CompanyRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @company_view(Can.EDIT_CATALOG)
 def item_create(request: CompanyRequest) -> HttpResponse:
-    return _item_form(request, Item(company=request.company))
+    return _edit(request, Item(company=request.company))
 
 
 @require_http_methods(["GET", "POST"])
 @company_view(Can.EDIT_CATALOG)
 def item_edit(request: CompanyRequest, pk: int) -> HttpResponse:
-    return _item_form(request, _item(request, pk))
+    return _edit(request, _item(request, pk))
 
 
 @require_POST
@@ -90,14 +90,15 @@ def item_delete(request: CompanyRequest, pk: int) -> HttpResponse:
     return render(request, "catalog/item_delete.html", context)
 
 
-def _item_form(request: CompanyRequest, item: Item) -> HttpResponse:
-    title = str(item) if item.pk else _("Add an item")
-    form = ItemForm(request.POST or None, instance=item)
-    if is_saved(form, lambda: save_item(item=item)):
-        messages.success(request, _("%(item)s is saved.") % {"item": item})
-        return _to_list(request)
-    context = {"form": form, "item": item, "title": title}
-    return render(request, "catalog/item_form.html", context)
+def _edit(request: CompanyRequest, item: Item) -> HttpResponse:
+    return edit_row(
+        request,
+        form=ItemForm(request.POST or None, instance=item),
+        save=lambda: save_item(item=item),
+        new=_("Add an item"),
+        back="catalog:item_list",
+        template="catalog/item_form.html",
+    )
 
 
 def _item(request: CompanyRequest, pk: int) -> Item:

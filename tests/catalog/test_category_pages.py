@@ -88,5 +88,5 @@ def test_the_list_asks_as_often_for_more_categories(
     for number in range(count):
         make_category(company, f"C{number}", credit_account=accounts[number])
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         staff.get(LIST)

@@ -1,8 +1,10 @@
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
 from accounting.queries import settings_for
@@ -10,7 +12,13 @@ from companies.history import Change, FieldChange, describe_changes
 from companies.models import Company, Membership
 from companies.queries import changes_of
 from companies.services import set_member
-from tests.factories import make_account, make_company, make_item, make_member
+from tests.factories import (
+    make_account,
+    make_company,
+    make_item,
+    make_member,
+    make_tax,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +50,22 @@ def test_a_changed_mapping_names_the_accounts_and_the_words_of_the_switch() -> N
         ),
         FieldChange(label="Books closed through", old="—", new="2026-10-31"),
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new"),
+    [("en-ca", "5 %", "9.975 %"), ("fr-ca", "5 %", "9,975 %")],
+)
+def test_a_rate_is_told_as_a_percentage(language: str, old: str, new: str) -> None:
+    company = make_company()
+    rate = make_tax(company, "TVQ", credit="2320", rate="0.05").rates.get()
+    rate.rate = Decimal("0.09975")
+    rate.save()
+
+    with translation.override(language):
+        [told] = latest(company).fields
+
+    assert (told.old, told.new) == (old, new)
 
 
 def test_a_change_on_a_page_names_who_made_it(client: Client) -> None:

@@ -1,3 +1,4 @@
+import subprocess
 from io import StringIO
 from pathlib import Path
 
@@ -31,3 +32,30 @@ def test_the_demonstration_stays_out_of_production(settings: Settings) -> None:
 
     with pytest.raises(CommandError, match="known passwords"):
         call_command("load_demo")
+
+
+def test_the_demonstration_says_where_it_is_served(
+    tmp_path: Path, settings: Settings
+) -> None:
+    settings.DEBUG = True
+    settings.SITE_URL = "http://127.0.0.1:9000"
+    out = StringIO()
+
+    call_command("load_demo", output=tmp_path, stdout=out)
+
+    assert "Address: http://127.0.0.1:9000\n" in out.getvalue()
+
+
+def test_make_demo_passes_on_the_address_that_it_serves(settings: Settings) -> None:
+    steps = subprocess.run(
+        ["make", "--dry-run", "demo", "ADDRESS=127.0.0.1:9000"],  # noqa: S607 - make of the path
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.splitlines()
+
+    assert steps[-2:] == [
+        "SITE_URL=http://127.0.0.1:9000 .venv/bin/python manage.py load_demo",
+        ".venv/bin/python manage.py runserver 127.0.0.1:9000",
+    ]

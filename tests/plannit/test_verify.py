@@ -1,6 +1,5 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 from decimal import Decimal
 from hashlib import sha256
 from io import StringIO
@@ -63,7 +62,7 @@ def test_books_in_order_are_counted(batch: ExportBatch) -> None:
 
     call_command("verify", stdout=out)
 
-    lines = ["1 companies", "2 entries", "1 files", "1 invoices", "1 payments"]
+    lines = ["1 company", "2 entries", "1 file", "1 invoice", "1 payment"]
     assert out.getvalue().splitlines() == lines
     assert batch.number == 1
 
@@ -170,15 +169,14 @@ def test_a_file_that_says_something_else_is_named(amounts: tuple[bytes, bytes]) 
 
 
 def test_a_format_corrected_since_is_no_fault(batch: ExportBatch) -> None:
-    settings = GLImportSettings.objects.get(company=batch.company)
-    settings.account_width = 9
-    settings.save()
+    GLImportSettings.objects.filter(company=batch.company).update(account_width=9)
+
     call_command("verify", stdout=StringIO())
 
-    later = batch.produced_at + timedelta(days=1)
-    ExportBatch.objects.update(produced_at=later)
-
-    assert fault().startswith("cote: Batch 1: ")
+    ExportBatch.objects.update(profile=batch.profile | {"account_width": 9})
+    assert fault() == (
+        "cote: Batch 1: GLImport.001 does not total what its entries total."
+    )
 
 
 @pytest.mark.usefixtures("batch")

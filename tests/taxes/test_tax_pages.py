@@ -184,11 +184,11 @@ def test_a_strange_registration_number_is_saved_with_a_warning(
     qst.refresh_from_db()
     assert qst.registration_number == "123456789 RT0001"
     assert [str(message) for message in answer.context["messages"]] == [
-        "TVQ is saved.",
         (
             "The registration number 123456789 RT0001 has a wrong check digit: compare"
             " it with your registration."
         ),
+        "TVQ is saved.",
     ]
 
 

@@ -1,16 +1,14 @@
 from html import unescape
-from typing import Any
 
 import pytest
-from django.http import HttpResponseBase
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from accounting.models import AccountingSettings, GLAccount
-from companies.models import Company, Membership
-from tests.factories import make_account, make_company, make_member, make_settings
+from accounting.models import AccountingSettings
+from companies.models import Membership
+from tests.accounting.views.settings_page import account, filled
+from tests.factories import make_account, make_member
 from tests.history import last_change
 from tests.pages import form_of
 
@@ -22,50 +20,6 @@ POSTPONES = (
     " on, the books show the taxes of an invoice only once it is paid: what is due on"
     " unpaid invoices is postponed in the books, not before the tax authorities."
 )
-
-
-@pytest.fixture
-def row() -> AccountingSettings:
-    return make_settings(make_company())
-
-
-@pytest.fixture
-def page(row: AccountingSettings) -> str:
-    return reverse("accounting:settings", args=[row.company.slug])
-
-
-@pytest.fixture
-def admin(client: Client, row: AccountingSettings) -> Client:
-    client.force_login(make_member(row.company))
-    return client
-
-
-def filled(row: AccountingSettings, **changes: Any) -> dict[str, Any]:
-    """The page's form as a person sends it, with these changes."""
-    values = {
-        "target": row.target,
-        "sale_debit": row.sale_debit_id,
-        "sale_credit": row.sale_credit_id,
-        "payment_debit": row.payment_debit_id,
-        "payment_credit": row.payment_credit_id,
-        "deposits": row.deposits_id,
-        "customer_credits": row.customer_credits_id,
-        "sale_date": row.sale_date,
-        "partial_payments": row.partial_payments,
-        "unmapped": row.unmapped,
-        "tax_rounding": row.tax_rounding,
-        "detail": row.detail,
-    }
-    return values | changes
-
-
-def numbers_offered(answer: HttpResponseBase, field: str) -> list[str]:
-    choices = list(form_of(answer).fields[field].widget.choices)
-    return [str(label).split(" ", 1)[0] for value, label in choices if value]
-
-
-def account(company: Company, number: str) -> GLAccount:
-    return GLAccount.objects.for_company(company).get(number=number)
 
 
 def test_the_page_says_what_the_switch_does_to_taxes(admin: Client, page: str) -> None:
@@ -97,82 +51,6 @@ def test_the_history_names_who_turned_the_switch(
     assert str(kept.actor) == "admin@cote.example.com"
     assert kept.changes is not None
     assert kept.changes["only_when_paid"] == ["False", "True"]
-
-
-def test_only_usable_accounts_are_offered(
-    admin: Client, page: str, row: AccountingSettings
-) -> None:
-    make_account(row.company, "1100", is_control=True)
-    make_account(row.company, "4011", is_active=False)
-    make_account(make_company("roy"), "9999")
-
-    offered = numbers_offered(admin.get(page), "sale_debit")
-
-    assert offered == sorted(
-        GLAccount.objects.for_company(row.company)
-        .usable()
-        .values_list("number", flat=True)
-    )
-
-
-def test_an_account_that_became_unusable_is_shown_with_the_reason(
-    admin: Client, page: str, row: AccountingSettings
-) -> None:
-    GLAccount.objects.filter(number="2150").update(is_active=False)
-
-    form = form_of(admin.get(page))
-
-    labels = dict(form.fields["deposits"].widget.choices)
-    assert labels[row.deposits_id] == "2150 Dépôts de clients (inactive)"
-    assert form.fields["deposits"].help_text == (
-        "Account 2150 is inactive; Acomba refuses entries in it. Choose another, or"
-        " make it active again in Acomba and in the chart of accounts."
-    )
-    assert row.deposits_id not in dict(form.fields["tips"].widget.choices)
-
-
-@pytest.mark.parametrize(
-    ("values", "reason"),
-    [
-        ({"is_control": True}, "Account 1100 is linked to a module in Acomba;"),
-        ({"is_active": False}, "Account 1100 is inactive;"),
-    ],
-)
-def test_scenario_31_an_account_not_offered_is_refused_where_it_was_typed(
-    admin: Client,
-    page: str,
-    row: AccountingSettings,
-    values: dict[str, bool],
-    reason: str,
-) -> None:
-    unusable = make_account(row.company, "1100", **values)
-
-    answer = admin.post(page, filled(row, sale_debit=unusable.pk))
-
-    assert form_of(answer).errors["sale_debit"][0].startswith(reason)
-    row.refresh_from_db()
-    assert row.sale_debit == account(row.company, "1201")
-
-
-@pytest.mark.parametrize("stranger", ["999999", "x", "-1"])
-def test_scenario_31_an_unknown_account_is_refused(
-    admin: Client, page: str, row: AccountingSettings, stranger: str
-) -> None:
-    answer = admin.post(page, filled(row, sale_debit=stranger))
-
-    assert form_of(answer).errors["sale_debit"] == [
-        "This account is not in the chart of accounts of the company: choose another."
-    ]
-
-
-def test_an_account_of_another_company_is_unknown(
-    admin: Client, page: str, row: AccountingSettings
-) -> None:
-    stranger = make_account(make_company("roy"), "1201")
-
-    answer = admin.post(page, filled(row, sale_debit=stranger.pk))
-
-    assert list(form_of(answer).errors) == ["sale_debit"]
 
 
 def test_what_the_service_refuses_is_said_on_the_page(
