@@ -18,13 +18,15 @@ from django.db.models.signals import post_migrate, pre_migrate
 class Guard:
     """Refuses an INSERT, UPDATE or DELETE of a row where `condition` is true.
 
-    A `deferred` one looks when the transaction ends, which SQLite cannot.
+    A `deferred` one looks when the transaction ends, which SQLite cannot, at the rows
+    of which `concerns` was true by then: the others need not wait in its queue.
     """
 
     name: str
     table: str
     event: str
     condition: str = "TRUE"
+    concerns: str = "TRUE"
     deferred: bool = False
 
 
@@ -105,6 +107,6 @@ def _postgresql(guard: Guard) -> list[str]:
     trigger = (
         f"CREATE {'CONSTRAINT ' if guard.deferred else ''}TRIGGER {guard.name}"
         f" {when} {guard.event} ON {guard.table} {wait}"
-        f" FOR EACH ROW EXECUTE FUNCTION {guard.name}()"
+        f" FOR EACH ROW WHEN ({guard.concerns}) EXECUTE FUNCTION {guard.name}()"
     )
     return [function, trigger]

@@ -95,6 +95,7 @@ JOURNAL_GUARDS = [
         table=ENTRY,
         event="INSERT",
         condition=BALANCES_AT_COMMIT,
+        concerns="NEW.status IN ('HELD', 'READY')",
         deferred=True,
     ),
     Guard(
@@ -102,6 +103,7 @@ JOURNAL_GUARDS = [
         table=ENTRY,
         event="UPDATE",
         condition=BALANCES_AT_COMMIT,
+        concerns="NEW.status IN ('HELD', 'READY')",
         deferred=True,
     ),
 ]

@@ -27,6 +27,8 @@ NOTHING, USAGE = 2, 64
 
 
 class Command(BaseCommand):
+    # They import every page of the site, which takes longer than many an export.
+    requires_system_checks = ()
     help = "Write what is ready to files: 0 written, 2 nothing ready, 1 refused."
 
     def create_parser(self, *args: Any, **kwargs: Any) -> CommandParser:
