@@ -1,7 +1,9 @@
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Self
 
 from auditlog.registry import auditlog
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -92,6 +94,10 @@ class AccountingSettings(CompanyOwned):
     class Detail(models.TextChoices):
         DETAILED = grouping.Detail.DETAILED.value, _("one line per invoice line")
         SUMMARY = grouping.Detail.SUMMARY.value, _("one line per account")
+        DAILY = (
+            grouping.Detail.DAILY.value,
+            _("one line per account, for all that a day has of a kind"),
+        )
 
     target = models.CharField(max_length=10, choices=Target, default=Target.ACOMBA)
     sale_debit = account_field(_("sales: debit account"))
@@ -141,6 +147,15 @@ class AccountingSettings(CompanyOwned):
         default=Detail.DETAILED,
     )
     closed_through = models.DateField(_("books closed through"), null=True, blank=True)
+    cut_over_on = models.DateField(
+        _("first day of the books kept here"), null=True, blank=True
+    )
+    difference_tolerance = models.DecimalField(
+        _("small differences accepted, at most"),
+        max_digits=5,
+        decimal_places=2,
+        default=Decimal("0.05"),
+    )
 
     objects = CompanyQuerySet["AccountingSettings"].as_manager()
 
@@ -152,6 +167,36 @@ class AccountingSettings(CompanyOwned):
 
     def __str__(self) -> str:
         return str(_("accounting settings"))
+
+
+class BooksReopening(CompanyOwned):
+    """Books that were closed, opened again by an administrator, and why."""
+
+    closed_through = models.DateField(_("were closed through"))
+    reopened_to = models.DateField(_("closed through, after"), null=True)
+    reason = models.CharField(_("reason"), max_length=200)
+    reopened_at = models.DateTimeField(_("reopened"))
+    reopened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = CompanyQuerySet["BooksReopening"].as_manager()
+
+    class Meta:
+        ordering = ["-reopened_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason=""), name="booksreopening_has_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(reopened_to=None)
+                | Q(reopened_to__lt=models.F("closed_through")),
+                name="booksreopening_goes_back",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.closed_through} → {self.reopened_to}"
 
 
 class JournalEntryQuerySet(CompanyQuerySet["JournalEntry"]):
@@ -175,13 +220,28 @@ class JournalEntry(CompanyOwned):
 
     `source_kind` and `source_id` name the document's row; a rewritten entry is
     WITHDRAWN and followed by the next `revision`. `ready_on` is the day from which it
-    may be exported, None while HELD.
+    may be exported, None while HELD. `reverses` is the entry it undoes: one at most.
     """
 
     class Event(models.TextChoices):
         SALE = dating.Event.SALE.value, _("sale")
+        VOID = dating.Event.VOID.value, _("void")
+        CREDIT_NOTE = dating.Event.CREDIT_NOTE.value, _("credit note")
+        WRITE_OFF = dating.Event.WRITE_OFF.value, _("write-off")
         PAYMENT = dating.Event.PAYMENT.value, _("payment")
-        APPLICATION = dating.Event.APPLICATION.value, _("application of a deposit")
+        RETURN = dating.Event.RETURN.value, _("payment taken back")
+        TRANSFER = dating.Event.TRANSFER.value, _("transfer")
+        APPLICATION = dating.Event.APPLICATION.value, _("application")
+        UNAPPLIED = dating.Event.UNAPPLIED.value, _("application undone")
+        REFUND = dating.Event.REFUND.value, _("refund")
+        RECOVERY = dating.Event.RECOVERY.value, _("recovery of a bad debt")
+        FORFEITURE = dating.Event.FORFEITURE.value, _("deposit kept")
+        PAYOUT = dating.Event.PAYOUT.value, _("payout of a processor")
+        TIP_PAYOUT = dating.Event.TIP_PAYOUT.value, _("tips handed over")
+        RECLASSIFICATION = (
+            dating.Event.RECLASSIFICATION.value,
+            _("reclassification"),
+        )
 
     class Status(models.TextChoices):
         HELD = "HELD", _("held")
@@ -189,10 +249,11 @@ class JournalEntry(CompanyOwned):
         EXPORTED = "EXPORTED", _("exported")
         WITHDRAWN = "WITHDRAWN", _("withdrawn")
         NO_EFFECT = "NO_EFFECT", _("no accounting effect")
+        PRIOR = "PRIOR", _("already in the books")
 
     source_kind = models.CharField(max_length=40)
     source_id = models.BigIntegerField()
-    event = models.CharField(_("event"), max_length=12, choices=Event)
+    event = models.CharField(_("event"), max_length=16, choices=Event)
     revision = models.PositiveIntegerField(default=1)
     document_number = models.CharField(_("document"), max_length=30)
     party = models.CharField(_("customer"), max_length=150)
@@ -200,6 +261,9 @@ class JournalEntry(CompanyOwned):
     ready_on = models.DateField(_("ready on"), null=True)
     status = models.CharField(_("status"), max_length=10, choices=Status)
     was_exported = models.BooleanField(default=False)
+    reverses = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="reversed_by"
+    )
 
     objects = JournalEntryQuerySet.as_manager()
 
@@ -217,7 +281,7 @@ class JournalEntry(CompanyOwned):
             models.CheckConstraint(
                 condition=Q(status="HELD", ready_on=None)
                 | Q(
-                    status__in=["READY", "EXPORTED", "NO_EFFECT"],
+                    status__in=["READY", "EXPORTED", "NO_EFFECT", "PRIOR"],
                     ready_on__isnull=False,
                 )
                 | Q(status="WITHDRAWN"),
@@ -225,7 +289,8 @@ class JournalEntry(CompanyOwned):
             ),
             models.CheckConstraint(
                 condition=~Q(
-                    was_exported=True, status__in=["HELD", "WITHDRAWN", "NO_EFFECT"]
+                    was_exported=True,
+                    status__in=["HELD", "WITHDRAWN", "NO_EFFECT", "PRIOR"],
                 ),
                 name="journalentry_once_exported_stays_released",
             ),

@@ -9,6 +9,7 @@ from accounting.models import JournalEntry
 from companies.models import Company
 
 Status = JournalEntry.Status
+LINELESS = {Status.NO_EFFECT, Status.PRIOR}
 
 
 def entry_faults(company: Company) -> Iterator[str]:
@@ -31,7 +32,7 @@ def entry_faults(company: Company) -> Iterator[str]:
             message = _(
                 "Entry %(entry)s (%(document)s) debits %(debits)s, credits %(credits)s."
             )
-        elif (count != 0) if status == Status.NO_EFFECT else (count < 2):  # noqa: PLR2004 - double entry
+        elif (count != 0) if status in LINELESS else (count < 2):  # noqa: PLR2004 - double entry
             message = ngettext(
                 "Entry %(entry)s (%(document)s) has %(count)s line.",
                 "Entry %(entry)s (%(document)s) has %(count)s lines.",

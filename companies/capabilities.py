@@ -11,6 +11,8 @@ class Can(StrEnum):
     EDIT_CATALOG = auto()
     VIEW_JOURNAL = auto()
     EXPORT_JOURNAL = auto()
+    CLOSE_BOOKS = auto()
+    REOPEN_BOOKS = auto()
     VIEW_SETTINGS = auto()
     EDIT_SETTINGS = auto()
     MANAGE_MEMBERS = auto()
@@ -23,6 +25,7 @@ ACCOUNTANT = frozenset(
         Can.EDIT_CATALOG,
         Can.VIEW_JOURNAL,
         Can.EXPORT_JOURNAL,
+        Can.CLOSE_BOOKS,
         Can.VIEW_SETTINGS,
     }
 )

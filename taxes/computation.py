@@ -1,9 +1,9 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from accounting.journal.cents import ZERO, to_cents
+from accounting.journal.cents import ZERO, fit, to_cents
 
 
 class Treatment(StrEnum):
@@ -64,3 +64,94 @@ def compute_taxes(
         TaxAmount(term=term, base=base, amount=to_cents(amounts[term]))
         for term, base in bases.items()
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """A price with its taxes inside: the net of each line, and the taxes."""
+
+    nets: tuple[Decimal, ...]
+    taxes: tuple[TaxAmount, ...]
+
+
+def extract_taxes(lines: Sequence[TaxedLine]) -> Extracted:
+    """Take the taxes out of lines whose `net` includes them.
+
+    For each set of taxes: a tax is its fraction of the total, half up, and the net is
+    the remainder, spread over the lines by largest remainder. Lines may be negative, so
+    each is shared out by its own net, not by its part of a total they may bring to zero.
+    """
+    nets = [line.net for line in lines]
+    bases: dict[TaxTerm, Decimal] = {}
+    amounts: dict[TaxTerm, Decimal] = {}
+    for terms in dict.fromkeys(line.terms for line in lines):
+        places = [i for i, line in enumerate(lines) if line.terms == terms]
+        total = sum((lines[i].net for i in places), ZERO)
+        taxes = {term: _inside(total, term, terms) for term in terms}
+        net = total - sum(taxes.values(), ZERO)
+        exact = [nets[i] / price_factor(terms) for i in places]
+        for i, share in zip(places, fit(net, exact), strict=True):
+            nets[i] = share
+        for term, amount in taxes.items():
+            bases[term] = bases.get(term, ZERO) + net
+            amounts[term] = amounts.get(term, ZERO) + amount
+    taxes_found = (
+        TaxAmount(term=term, base=base, amount=amounts[term])
+        for term, base in bases.items()
+    )
+    return Extracted(nets=tuple(nets), taxes=tuple(taxes_found))
+
+
+def _inside(total: Decimal, term: TaxTerm, terms: tuple[TaxTerm, ...]) -> Decimal:
+    if term.treatment is not Treatment.TAXABLE:
+        return ZERO
+    return to_cents(total * term.rate / price_factor(terms))
+
+
+def taxes_of_forfeiture(
+    amount: Decimal, terms: Iterable[TaxTerm]
+) -> tuple[TaxAmount, ...]:
+    """The taxes inside a deposit that is kept: each as if it were alone in it.
+
+    Revenu Québec, Deposits: 5/105 for GST and 9.975/109.975 for QST.
+    """
+    net = amount
+    taxes = {}
+    for term in terms:
+        taxes[term] = _inside(amount, term, (term,))
+        net -= taxes[term]
+    return tuple(
+        TaxAmount(term=term, base=net, amount=tax) for term, tax in taxes.items()
+    )
+
+
+def price_factor(terms: Iterable[TaxTerm]) -> Decimal:
+    """What a price without these taxes is multiplied by to have them inside."""
+    rates = (term.rate for term in terms if term.treatment is Treatment.TAXABLE)
+    return 1 + sum(rates, ZERO)
+
+
+def compute_progress(
+    billed: Iterable[TaxAmount], taxes: Iterable[TaxAmount]
+) -> tuple[TaxAmount, ...]:
+    """The taxes of one part of a job: those of all parts so far, less those billed.
+
+    `billed` are the taxes of the earlier parts. A tax whose rate changed starts anew.
+    """
+    bases: dict[TaxTerm, Decimal] = {}
+    amounts: dict[TaxTerm, Decimal] = {}
+    for tax in billed:
+        bases[tax.term] = bases.get(tax.term, ZERO) + tax.base
+        amounts[tax.term] = amounts.get(tax.term, ZERO) + tax.amount
+    return tuple(_further(tax, bases, amounts) for tax in taxes)
+
+
+def _further(
+    tax: TaxAmount,
+    bases: Mapping[TaxTerm, Decimal],
+    amounts: Mapping[TaxTerm, Decimal],
+) -> TaxAmount:
+    if tax.term.treatment is not Treatment.TAXABLE or tax.term not in bases:
+        return tax
+    whole = to_cents((bases[tax.term] + tax.base) * tax.term.rate)
+    return TaxAmount(term=tax.term, base=tax.base, amount=whole - amounts[tax.term])

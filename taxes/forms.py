@@ -91,9 +91,16 @@ class GroupForm(PlainModelForm[TaxGroup]):
 
     class Meta:
         model = TaxGroup
-        fields = ["name"]
-        labels = {"name": _("Name")}
-        help_texts = {"name": _("Such as TPS+TVQ, zero-rated or exempt.")}
+        fields = ["name", "province"]
+        labels = {"name": _("Name"), "province": _("Proposed for sales in")}
+        help_texts = {
+            "name": _("Such as TPS+TVQ, zero-rated or exempt."),
+            "province": _(
+                "The group that applies to most sales there: new lines of an invoice"
+                " whose place of supply is there take it, unless a person chooses"
+                " another."
+            ),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,6 +7,7 @@ from accounting.models import AccountPair
 from companies.models import CompanyOwned, CompanyQuerySet
 from taxes import computation
 from taxes.percent import percent_words
+from taxes.provinces import Province
 
 
 class Tax(CompanyOwned, AccountPair):
@@ -57,7 +58,12 @@ class TaxRate(models.Model):
 
 
 class TaxGroup(CompanyOwned):
+    """How its taxes treat a line. One with a `province` is proposed for sales there."""
+
     name = models.CharField(_("tax group"), max_length=30)
+    province = models.CharField(
+        _("province"), max_length=2, choices=Province, blank=True
+    )
 
     objects = CompanyQuerySet["TaxGroup"].as_manager()
 
@@ -66,7 +72,12 @@ class TaxGroup(CompanyOwned):
         constraints = [
             models.UniqueConstraint(
                 fields=["company", "name"], name="taxgroup_name_unique"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["company", "province"],
+                condition=~Q(province=""),
+                name="taxgroup_one_per_province",
+            ),
         ]
 
     def __str__(self) -> str:

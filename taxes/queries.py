@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from companies.models import Company
 from taxes.computation import TaxTerm, Treatment
 from taxes.models import Tax, TaxGroup, TaxGroupMember, TaxRate
+from taxes.provinces import province_code
 
 
 class NoRateError(Exception):
@@ -18,6 +19,24 @@ class NoRateError(Exception):
 class _Member:
     tax: int
     treatment: Treatment
+
+
+def proposed_group(own: TaxGroup | None, *, place: TaxGroup | None) -> TaxGroup | None:
+    """The group of a new line, from its item's or customer's and its place of supply.
+
+    A group of a province gives way to that of another place; one without, such as
+    zero-rated, is right everywhere.
+    """
+    if own is None or (own.province and place is not None):
+        return place
+    return own
+
+
+def group_of_place(company: Company, province: str) -> TaxGroup | None:
+    """The group proposed for sales there; none where nobody named one."""
+    code = province_code(province)
+    groups = TaxGroup.objects.for_company(company)
+    return groups.filter(province=code).first() if code else None
 
 
 class TaxTable:
@@ -34,15 +53,23 @@ class TaxTable:
         for rate in TaxRate.objects.filter(tax__in=self.taxes).order_by("valid_from"):
             self._rates.setdefault(rate.tax_id, []).append((rate.valid_from, rate.rate))
 
-    def terms(self, group_id: int, on: date) -> tuple[TaxTerm, ...]:
-        """How the group's taxes treat a line of a document of this date."""
+    def terms(
+        self, group_id: int | None, on: date, *, is_relieved: bool = False
+    ) -> tuple[TaxTerm, ...]:
+        """How the group's taxes treat a line of a document of this date.
+
+        A relieved customer pays none of the taxes that others pay.
+        """
+        members = self._members[group_id] if group_id is not None else []
+        if is_relieved:
+            members = [_relieved(member) for member in members]
         return tuple(
             TaxTerm(
                 tax=member.tax,
                 treatment=member.treatment,
                 rate=self._rate(member, on),
             )
-            for member in self._members[group_id]
+            for member in members
         )
 
     def _rate(self, member: _Member, on: date) -> Decimal:
@@ -56,3 +83,9 @@ class TaxTable:
             )
             raise NoRateError(message % {"tax": self.taxes[member.tax], "date": on})
         return rates[index - 1][1]
+
+
+def _relieved(member: _Member) -> _Member:
+    if member.treatment is not Treatment.TAXABLE:
+        return member
+    return _Member(tax=member.tax, treatment=Treatment.RELIEVED)

@@ -24,7 +24,7 @@ class InvalidRateError(RefusedError):
 
 
 class InvalidGroupError(RefusedError):
-    """A group holds taxes of its own company, each once."""
+    """A group holds taxes of its own company, each once; a province has one group."""
 
 
 @transaction.atomic
@@ -93,6 +93,7 @@ def save_group(*, group: TaxGroup, members: Members) -> TaxGroup:
     check_values(group)
     others = TaxGroup.objects.for_company(group.company)
     check_is_free(group, field="name", among=others)
+    _check_province(group)
     _check_taxes(group, members)
     group.save()
     wanted = {tax.pk: (place, kind) for place, (tax, kind) in enumerate(members, 1)}
@@ -109,6 +110,15 @@ def save_group(*, group: TaxGroup, members: Members) -> TaxGroup:
             group=group, tax_id=tax_id, position=place, treatment=treatment
         ).save()
     return group
+
+
+def _check_province(group: TaxGroup) -> None:
+    others = TaxGroup.objects.for_company(group.company).exclude(pk=group.pk)
+    other = others.filter(province=group.province).first()
+    if group.province and other is not None:
+        message = _("%(other)s is already proposed for %(province)s: change it first.")
+        names = {"other": other.name, "province": group.get_province_display()}
+        raise InvalidGroupError(message % names)
 
 
 def _check_taxes(group: TaxGroup, members: Members) -> None:

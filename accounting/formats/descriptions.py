@@ -23,11 +23,7 @@ def describe(
     parts = [document]
     if happened_on != dated_on:
         parts += [words.dated, happened_on.isoformat()]
-    if event is Event.PAYMENT:
-        parts.append(words.payment)
-    elif event is Event.APPLICATION:
-        parts.append(words.application)
-    parts.append(party)
+    parts += [words.events.get(event, ""), party]
     return " ".join(part for part in parts if part)
 
 

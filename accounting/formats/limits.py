@@ -15,7 +15,7 @@ YEARS = range(2000, 2100)
 
 
 class Limit(StrEnum):
-    """What a GLImport file cannot hold."""
+    """What a file cannot hold."""
 
     ACCOUNT_MISSING = "account_missing"
     ACCOUNT_NOT_DIGITS = "account_not_digits"
@@ -23,6 +23,7 @@ class Limit(StrEnum):
     AMOUNT_TOO_LARGE = "amount_too_large"
     DATE_OUT_OF_RANGE = "date_out_of_range"
     DOCUMENT_TOO_LONG = "document_too_long"
+    SOURCE_TOO_LONG = "source_too_long"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,7 @@ class FormatLimitError(Exception):
 
 
 def problems(entry: JournalEntry, profile: GLImportProfile) -> tuple[Problem, ...]:
-    """All limits of the file that the entry breaks, in the order of its lines."""
+    """All limits of GLImport that the entry breaks, in the order of its lines."""
     document = entry.document
     found = [
         Problem(limit=limit, document=document)
@@ -69,14 +70,14 @@ def _entry_limits(entry: JournalEntry, profile: GLImportProfile) -> Iterator[Lim
 
 
 def _line_limits(line: JournalLine, profile: GLImportProfile) -> Iterator[Limit]:
-    if limit := _account_limit(line.account, profile.account_width):
+    if limit := account_limit(line.account, profile.account_width):
         yield limit
     if line.amount > LARGEST_AMOUNT and not profile.split_large_amounts:
         yield Limit.AMOUNT_TOO_LARGE
 
 
 @lru_cache
-def _account_limit(account: str | None, width: int) -> Limit | None:
+def account_limit(account: str | None, width: int) -> Limit | None:
     if not account:
         return Limit.ACCOUNT_MISSING
     if not (account.isascii() and account.isdigit()):

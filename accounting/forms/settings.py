@@ -25,7 +25,7 @@ OTHERS = [
     "card_fees",
 ]
 RULE = ["only_when_paid", "sale_date", "partial_payments"]
-POLICIES = ["unmapped", "tax_rounding", "detail", "closed_through"]
+POLICIES = ["unmapped", "tax_rounding", "detail", "difference_tolerance"]
 QUESTIONS = [
     "target",
     "sale_date",
@@ -93,7 +93,9 @@ class SettingsForm(ChartForm[AccountingSettings]):
             "unmapped": _("What becomes of something sold that has no account?"),
             "tax_rounding": _("How are taxes rounded?"),
             "detail": _("How many lines has an entry in the file?"),
-            "closed_through": _("Through which day are the books closed?"),
+            "difference_tolerance": _(
+                "Up to what difference may a person accept a payment that is short?"
+            ),
         }
         help_texts = {
             "only_when_paid": _(
@@ -101,10 +103,6 @@ class SettingsForm(ChartForm[AccountingSettings]):
                 " With this on, the books show the taxes of an invoice only once it is"
                 " paid: what is due on unpaid invoices is postponed in the books, not"
                 " before the tax authorities."
-            ),
-            "closed_through": _(
-                "What happened by that day is entered on the day after. The day can only"
-                " be moved forward."
             ),
         }
 

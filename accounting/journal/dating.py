@@ -15,8 +15,20 @@ class Event(StrEnum):
     """What an entry tells: the order is the order of a day in a file."""
 
     SALE = "sale"
+    VOID = "void"
+    CREDIT_NOTE = "credit_note"
+    WRITE_OFF = "write_off"
     PAYMENT = "payment"
+    RETURN = "return"
+    TRANSFER = "transfer"
     APPLICATION = "application"
+    UNAPPLIED = "unapplied"
+    REFUND = "refund"
+    RECOVERY = "recovery"
+    FORFEITURE = "forfeiture"
+    PAYOUT = "payout"
+    TIP_PAYOUT = "tip_payout"
+    RECLASSIFICATION = "reclassified"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +46,11 @@ def date_in_file(
 ) -> date:
     """The date the file carries: the policy's, or the first open day after it.
 
-    A sale follows the policy when its payment released it; a payment keeps its own
-    date; an application takes effect with the sale it pays, never before.
+    A sale follows the policy when its payment released it; an application takes
+    effect with the sale it pays, never before; everything else keeps its own date.
     """
     dated_on = happened_on
-    if policy.only_when_paid and event is not Event.PAYMENT:
+    if policy.only_when_paid and event in {Event.SALE, Event.APPLICATION}:
         if policy.sale_date is SaleDate.BATCH:
             dated_on = policy.batch_on
         elif policy.sale_date is SaleDate.PAYMENT:

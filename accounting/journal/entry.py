@@ -3,8 +3,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from accounting.journal.cents import CENT, ZERO
+from accounting.journal.dating import Event
 
 
 class Side(StrEnum):
@@ -52,21 +54,30 @@ class JournalLine:
         return self.amount if self.side is Side.CREDIT else ZERO
 
 
+class Source(NamedTuple):
+    """What an entry of a file came from: an entry of the journal, by its id."""
+
+    entry_id: int
+    happened_on: dt.date
+    document: str
+    party: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalEntry:
     """A dated set of lines whose debits equal their credits: it cannot exist otherwise.
 
     `date` is the date the file carries. What follows `lines` travels with the
-    entry for people (the document it comes from) and is no part of its value.
+    entry (the document it comes from, what it tells, the entries of the journal it
+    stands for) and is no part of its value.
     """
 
     date: dt.date
     description: str
     lines: tuple[JournalLine, ...]
     document: str = field(default="", compare=False)
-    party: str = field(default="", compare=False)
-    happened_on: dt.date | None = field(default=None, compare=False)
-    source: int | None = field(default=None, compare=False)
+    event: Event | None = field(default=None, compare=False)
+    sources: tuple[Source, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         difference = sum((line.debit - line.credit for line in self.lines), ZERO)
@@ -75,6 +86,11 @@ class JournalEntry:
 
     def __iter__(self) -> Iterator[JournalLine]:
         return iter(self.lines)
+
+    @property
+    def source_count(self) -> int:
+        """How many entries it stands for: itself alone unless entries were grouped."""
+        return max(len(self.sources), 1)
 
     @property
     def total(self) -> Decimal:

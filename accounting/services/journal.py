@@ -3,6 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 
 from accounting.journal.cents import ZERO
 from accounting.journal.entry import JournalLine as PlannedLine
@@ -49,6 +53,7 @@ def record_plans(
             _follow(plan, entry, lines.get(entry.pk, []), accounts, changes)
     _withdraw((e for e in latest.values() if _may_be_withdrawn(e)), changes)
     _write(changes, accounts)
+    _link_reversals(company, plans)
 
 
 def _may_be_withdrawn(entry: JournalEntry) -> bool:
@@ -59,12 +64,15 @@ def _latest_entries(
     company: Company, sources: Mapping[str, Iterable[int]]
 ) -> dict[tuple[str, int, str], JournalEntry]:
     """The last revision of each event: the living entry, or the last withdrawn one."""
-    entries = JournalEntry.objects.for_company(company).order_by("revision")
-    entries = entries.select_related("company")
+    named = [
+        Q(source_kind=kind, source_id__in=list(ids)) for kind, ids in sources.items()
+    ]
+    if not named:
+        return {}
+    entries = JournalEntry.objects.for_company(company).filter(reduce(or_, named))
     return {
         (entry.source_kind, entry.source_id, entry.event): entry
-        for kind, ids in sources.items()
-        for entry in entries.of_sources(kind, list(ids))
+        for entry in entries.select_related("company").order_by("revision")
     }
 
 
@@ -93,7 +101,11 @@ def _follow(
     changes: _Changes,
 ) -> None:
     """Move a living entry to its plan, or replace it when its lines differ."""
-    if plan.lines is not None and not _fits(plan.lines, lines, accounts):
+    was_prior = entry.status == Status.PRIOR
+    has_lines = plan.lines is not None and not plan.is_prior
+    if plan.is_prior != was_prior or (
+        has_lines and not _fits(plan.lines or (), lines, accounts)
+    ):
         _withdraw([entry], changes)
         _add(entry.company, plan, entry.revision + 1, changes)
         return
@@ -122,7 +134,7 @@ def _fits(
 
 
 def _add(company: Company, plan: EntryPlan, revision: int, changes: _Changes) -> None:
-    lines = plan.lines or ()
+    lines = () if plan.is_prior else plan.lines or ()
     difference = sum((line.debit - line.credit for line in lines), ZERO)
     if difference or len(lines) == 1:
         raise UnbalancedEntryError(plan.document_number, plan.event, difference)
@@ -144,8 +156,8 @@ def _set_state(entry: JournalEntry, plan: EntryPlan, *, has_effect: bool) -> Non
     entry.happened_on = plan.happened_on
     entry.ready_on = plan.ready_on
     entry.status = Status.HELD if plan.ready_on is None else Status.READY
-    if not has_effect:
-        entry.status = Status.NO_EFFECT
+    if plan.is_prior or not has_effect:
+        entry.status = Status.PRIOR if plan.is_prior else Status.NO_EFFECT
         entry.ready_on = plan.ready_on or plan.happened_on
 
 
@@ -179,3 +191,15 @@ def _write(changes: _Changes, accounts: Mapping[str, int]) -> None:
     JournalLine.objects.bulk_update(
         changes.filled, ["account", "origin"], batch_size=BATCH_SIZE
     )
+
+
+def _link_reversals(company: Company, plans: Sequence[EntryPlan]) -> None:
+    """Point each reversal at the living entry it undoes: one at most, by constraint."""
+    reversals = [plan for plan in plans if plan.reverses is not None]
+    living = JournalEntry.objects.for_company(company).living()
+    for plan in reversals:
+        kind, source, event = plan.reverses or plan.key
+        undone = living.filter(source_kind=kind, source_id=source, event=event)
+        kind, source, event = plan.key
+        own = living.filter(source_kind=kind, source_id=source, event=event)
+        own.filter(was_exported=False).update(reverses=undone.first())

@@ -66,9 +66,33 @@ def test_the_page_shows_the_taxes_of_the_group_first(
 
     form = form_of(admin.get(page_of(group)))
 
-    assert [field.label for field in form][1:] == ["TVQ", "TPS"]
-    assert [field.initial for field in form][1:] == ["taxable", ""]
+    assert [field.label for field in form][2:] == ["TVQ", "TPS"]
+    assert [field.initial for field in form][2:] == ["taxable", ""]
     assert gst in form.taxes.values()
+
+
+def test_a_group_is_proposed_for_a_province(
+    admin: Client, company: Company, gst: Tax
+) -> None:
+    group = make_group(company, "TPS", gst)
+    sent = {"name": "TPS", "province": "AB", f"tax_{gst.pk}": "taxable"}
+
+    admin.post(page_of(group), sent)
+
+    group.refresh_from_db()
+    assert group.province == "AB"
+    shown = admin.get(reverse("taxes:tax_list", args=["cote"])).content.decode()
+    assert "<td>Alberta</td>" in shown
+
+
+def test_a_province_that_is_none_is_refused(
+    admin: Client, company: Company, gst: Tax
+) -> None:
+    group = make_group(company, "TPS", gst)
+
+    answer = admin.post(page_of(group), {"name": "TPS", "province": "VT"})
+
+    assert list(form_of(answer).errors) == ["province"]
 
 
 def test_a_tax_leaves_a_group(

@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 
+from accounting.journal.dating import Event
 from accounting.journal.entry import (
     InvalidLineError,
     JournalLine,
@@ -63,5 +64,5 @@ def test_an_entry_gives_its_lines_and_its_total() -> None:
 def test_what_travels_with_an_entry_is_no_part_of_its_value() -> None:
     entry = make_entry()
 
-    assert replace(entry, document="FAC-00043", party="Côté", source=7) == entry
+    assert replace(entry, document="FAC-00043", event=Event.SALE) == entry
     assert replace(entry, description="FAC-00043") != entry

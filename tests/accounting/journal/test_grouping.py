@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounting.journal.entry import JournalEntry, JournalLine
-from accounting.journal.grouping import Detail, group_entries
+from accounting.journal.grouping import Detail, group_lines
 from tests.accounting.entries import credit, debit, make_entry
 from tests.accounting.strategies import entries
 
@@ -24,7 +24,7 @@ def treated(line: JournalLine, treatment: str) -> JournalLine:
 
 
 def summarise(entry: JournalEntry) -> JournalEntry:
-    (summary,) = group_entries([entry], Detail.SUMMARY)
+    (summary,) = group_lines([entry], Detail.SUMMARY)
     return summary
 
 
@@ -33,7 +33,7 @@ def test_detailed_shows_the_entries_as_they_are() -> None:
         debit("1201", "8.00"), credit("4100", "3.00"), credit("4100", "5.00")
     )
 
-    assert list(group_entries([entry], Detail.DETAILED)) == [entry]
+    assert list(group_lines([entry], Detail.DETAILED)) == [entry]
 
 
 def test_summary_adds_up_an_account_where_its_first_line_stood() -> None:
@@ -83,7 +83,7 @@ def test_grouping_keeps_totals_by_account_side_and_treatment(
         entry, lines=tuple(treated(line, treatments.draw(names)) for line in entry)
     )
 
-    (grouped,) = group_entries([entry], detail)
+    (grouped,) = group_lines([entry], detail)
 
     assert totals(grouped) == totals(entry)
     if detail is Detail.SUMMARY:

@@ -24,6 +24,7 @@ def filled(row: AccountingSettings, **changes: Any) -> dict[str, Any]:
         "unmapped": row.unmapped,
         "tax_rounding": row.tax_rounding,
         "detail": row.detail,
+        "difference_tolerance": str(row.difference_tolerance),
     }
     return values | changes
 

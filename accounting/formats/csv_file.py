@@ -1,0 +1,49 @@
+import csv
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from io import StringIO
+
+from accounting.formats.base import Sheet
+from accounting.formats.columns import entry_rows, headings
+from accounting.formats.plain_text import clean, is_convertible
+from accounting.formats.words import Words
+from accounting.journal.entry import JournalEntry
+
+# Excel takes a file without the mark for one in the character set of the machine.
+ENCODING = "utf-8-sig"
+
+
+class Csv:
+    """The columns of the workbook as text, in what Excel opens by a double click.
+
+    Excel splits columns and reads decimals as Windows is set, and Windows in French
+    (Canada) is set to the semicolon and the comma, in English (Canada) to the comma
+    and the point: the language of the company chooses. Dates are ISO in both.
+    """
+
+    identifier = "csv"
+    label = "CSV"
+    extension = "csv"
+    content_type = "text/csv; charset=utf-8"
+
+    def render(self, entries: Iterable[JournalEntry], *, sheet: Sheet) -> bytes:
+        stream = StringIO(newline="")
+        writer = csv.writer(stream, delimiter=sheet.words.list_separator)
+        writer.writerow(headings(sheet))
+        for entry in entries:
+            for row in entry_rows(entry, sheet):
+                writer.writerow([_field(value, sheet.words) for value in row])
+        return stream.getvalue().encode(ENCODING)
+
+
+def _field(value: str | Decimal | date | None, words: Words) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value:.2f}".replace(".", words.decimal_mark)
+    if isinstance(value, date):
+        return value.isoformat()
+    text = clean(value)
+    # The apostrophe is how a person says that what follows is text.
+    return f"'{text}" if is_convertible(text) else text
