@@ -3,10 +3,14 @@ from typing import TYPE_CHECKING, Any
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from accounting.signals import accounts_changed, rule_changed
+from accounting.preflight import WARNERS
+from accounting.signals import accounts_changed, day_reached, rule_changed
 from accounting.subjects import SUBJECT_KINDS, SubjectKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
     from companies.models import Company
 
 
@@ -15,7 +19,9 @@ class InvoicesConfig(AppConfig):
 
     def ready(self) -> None:
         accounts_changed.connect(_fill, dispatch_uid="invoices.fill")
+        day_reached.connect(_take_due, dispatch_uid="invoices.take_due")
         rule_changed.connect(_refresh, dispatch_uid="invoices.refresh")
+        WARNERS["certificates"] = _certificates
         SUBJECT_KINDS["method"] = SubjectKind(
             model="invoices.PaymentMethod",
             page="invoices:method_edit",
@@ -29,7 +35,19 @@ def _fill(company: "Company", **_kwargs: Any) -> None:
     fill_missing_accounts(company=company)
 
 
+def _take_due(company: "Company", on: "date", **_kwargs: Any) -> None:
+    from invoices.services.post_dated import take_due_payments  # noqa: PLC0415 - models load after apps
+
+    take_due_payments(company=company, on=on)
+
+
 def _refresh(company: "Company", **_kwargs: Any) -> None:
     from invoices.services.journal import refresh_all  # noqa: PLC0415 - models load after apps
 
     refresh_all(company=company)
+
+
+def _certificates(company: "Company", through: "date") -> "Iterable[str]":
+    from invoices.certificates import certificate_warnings  # noqa: PLC0415 - models load after apps
+
+    return certificate_warnings(company, through)

@@ -1,9 +1,9 @@
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from accounting.journal.cents import ZERO
-from accounting.journal.entry import JournalLine
+from accounting.journal.entry import JournalLine, Side
 from accounting.journal.movements import Account, Movement, build_lines
 
 
@@ -30,14 +30,6 @@ class SaleFacts:
     discounts: Account | None
     lines: tuple[SaleLine, ...]
     taxes: tuple[SaleTax, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settlement:
-    """A part of a payment and the account it credits."""
-
-    credited: Account
-    amount: Decimal
 
 
 def sale_lines(facts: SaleFacts) -> tuple[JournalLine, ...]:
@@ -71,20 +63,34 @@ def _sale_movements(facts: SaleFacts) -> Iterator[Movement]:
         )
 
 
-def payment_lines(
-    method: Account, settlements: tuple[Settlement, ...]
-) -> tuple[JournalLine, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A signed amount for an account: positive is credited, negative debited."""
+
+    account: Account
+    amount: Decimal
+
+
+def received_lines(method: Account, parts: Iterable[Part]) -> tuple[JournalLine, ...]:
     """Debit the method's account once, as the bank shows it; credit what it settles."""
     movements = (
-        Movement(debit=method, credit=settlement.credited, amount=settlement.amount)
-        for settlement in settlements
+        Movement(debit=method, credit=part.account, amount=part.amount)
+        for part in parts
     )
     return build_lines(movements, merged=method)
 
 
-def application_lines(
-    deposits: Account, receivable: Account, amount: Decimal
+def moved_lines(
+    debited: Account, credited: Account, amount: Decimal
 ) -> tuple[JournalLine, ...]:
-    """Apply to an invoice the money that had gone to customer deposits."""
-    movement = Movement(debit=deposits, credit=receivable, amount=amount)
-    return build_lines([movement], merged=deposits)
+    """One account to another; nothing when they are the same."""
+    movement = Movement(debit=debited, credit=credited, amount=amount)
+    if debited.number is not None and debited.number == credited.number:
+        return ()
+    return build_lines([movement], merged=debited)
+
+
+def mirrored(lines: Iterable[JournalLine]) -> tuple[JournalLine, ...]:
+    """The same lines on the other side, debits first."""
+    opposite = (replace(line, side=line.side.opposite) for line in lines)
+    return tuple(sorted(opposite, key=lambda line: line.side is Side.CREDIT))

@@ -2,22 +2,25 @@ from typing import Any
 
 import django_tables2 as tables
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounting.models import GLAccount
-from invoices.models import Customer, Invoice, Payment, PaymentMethod
+from invoices.models import CreditNote, Customer, Invoice, PaymentMethod
 from ui.tables import AmountColumn, PageTable, StateColumn, page_link
 from ui.templatetags.ui import status_badge
 
 
 class CustomerTable(PageTable):
     caption = _("The customers of the company")
-    number = tables.Column(linkify=page_link("invoices:customer_edit"))
+    number = tables.Column(linkify=page_link("invoices:customer_detail"))
+
+    owed = AmountColumn(verbose_name=_("Owes"))
 
     class Meta:
         model = Customer
-        fields = ("number", "name", "city", "province", "tax_group")
+        fields = ("number", "name", "city", "province", "tax_group", "owed")
 
 
 class MethodTable(PageTable):
@@ -58,17 +61,43 @@ class InvoiceTable(PageTable):
 
     class Meta:
         model = Invoice
-        fields = ("number", "issued_on", "customer", "status", "total", "balance")
+        fields = (
+            "number",
+            "issued_on",
+            "due_on",
+            "customer",
+            "status",
+            "total",
+            "balance",
+        )
 
     def render_number(self, record: Invoice) -> str:
         return str(record)
 
+    def render_status(self, record: Invoice) -> SafeString:
+        return status_badge(record.status, record.get_status_display())
 
-class PaymentTable(PageTable):
-    caption = _("The payments received")
-    received_on = tables.Column(linkify=page_link("invoices:payment_detail"))
-    amount = AmountColumn()
+
+class CreditNoteTable(PageTable):
+    caption = _("The credit notes of the company")
+    number = tables.Column(
+        linkify=(
+            "invoices:creditnote_detail",
+            {"company": tables.A("company__slug"), "pk": tables.A("pk")},
+        )
+    )
+    invoice = tables.Column(
+        order_by="invoice__number",
+        linkify=(
+            "invoices:invoice_detail",
+            {"company": tables.A("company__slug"), "pk": tables.A("invoice_id")},
+        ),
+    )
+    customer = tables.Column(
+        accessor="invoice__customer_name", verbose_name=_("customer")
+    )
+    total = AmountColumn()
 
     class Meta:
-        model = Payment
-        fields = ("received_on", "customer", "method", "reference", "amount")
+        model = CreditNote
+        fields = ("number", "issued_on", "invoice", "customer", "reason", "total")

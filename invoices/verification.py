@@ -1,85 +1,105 @@
+"""Documents proved against the journal: their entries, their balances, the identity."""
+
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Sum
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounting.journal.cents import ZERO, to_cents
 from accounting.models import JournalEntry, JournalLine
 from companies.models import Company
-from invoices.models import Invoice, Payment
-from invoices.release import INVOICE, PAYMENT
+from invoices.effects import EFFECTS, Effect
+from invoices.identity import chunks, identity_faults
+from invoices.models import CustomerCredit, Invoice
+from invoices.services.balances import balances_of, credit_balances_of
 
-Event = JournalEntry.Event
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Entries:
-    """The living entries of a kind: their documents, and the sums of each by account.
-
-    A sum is a pair: debits, credits.
-    """
-
-    documents: frozenset[int]
-    sums: Mapping[int, Mapping[int | None, tuple[Decimal, Decimal]]]
-
-    def debited(self, document: int, account: int | None) -> Decimal:
-        debits, credits_ = self.sums[document].get(account, (ZERO, ZERO))
-        return debits - credits_
-
-    def total(self, document: int) -> Decimal:
-        return sum((debits for debits, _ in self.sums[document].values()), ZERO)
+Status = JournalEntry.Status
+Sums = Mapping[tuple[int, int], Decimal]
 
 
 def document_faults(company: Company) -> Iterator[str]:
     """Documents whose entry or balance does not say what they say."""
+    for effect in EFFECTS:
+        for ids in chunks(effect.rows(company)):
+            yield from _effect_faults(company, effect, ids)
+    yield from balance_faults(company)
+    yield from identity_faults(company)
+
+
+def _effect_faults(company: Company, effect: Effect, ids: list[int]) -> Iterator[str]:
+    statuses, debited = _living(company, effect, ids)
+    rows = effect.rows(company).filter(pk__in=ids).order_by("pk")
+    for pk, name, account, *amounts in rows.values_list(
+        "pk", effect.name, effect.account, *effect.amounts
+    ):
+        amount = sum(amounts, ZERO)
+        document = f"{effect.label} {name}"
+        moved = -amount if effect.credits else amount
+        names = {"document": document, "amount": amount}
+        if pk not in statuses:
+            names["document"] = capfirst(document)
+            yield _("%(document)s has no living entry.") % names
+        elif account is None or not _has_amount(effect, statuses[pk]):
+            continue
+        elif debited[pk, account] != moved:
+            yield _("The entry of %(document)s is not of %(amount)s.") % names
+
+
+def _has_amount(effect: Effect, status: str) -> bool:
+    """Not when the books had it before, nor when it goes from and to one account."""
+    is_sale = effect.event == JournalEntry.Event.SALE
+    return status != Status.PRIOR and (is_sale or status != Status.NO_EFFECT)
+
+
+def _living(
+    company: Company, effect: Effect, ids: list[int]
+) -> tuple[dict[int, str], Sums]:
+    """The status of the entry of each document, and what it debits each account."""
+    kind = effect.rows(company).model._meta.label_lower  # noqa: SLF001 - _meta is Django's documented API
+    entries = JournalEntry.objects.for_company(company).living()
+    entries = entries.of_sources(kind, ids).filter(event=effect.event)
+    lines = JournalLine.objects.filter(entry__in=entries, account__isnull=False)
+    debited: dict[Any, Decimal] = defaultdict(lambda: ZERO)
+    for document, account, debits, credits_ in (
+        lines.order_by()
+        .values_list("entry__source_id", "account")
+        .annotate(Sum("debit"), Sum("credit"))
+    ):
+        debited[document, account] = to_cents(debits) - to_cents(credits_)
+    return dict(entries.values_list("source_id", "status")), debited
+
+
+def balance_faults(company: Company) -> Iterator[str]:
+    """Balances that are kept on documents and are not what the documents say."""
     yield from _invoice_faults(company)
-    yield from _payment_faults(company)
+    yield from _credit_faults(company)
 
 
 def _invoice_faults(company: Company) -> Iterator[str]:
-    entries = _living(company, INVOICE, Event.SALE)
-    invoices = Invoice.objects.for_company(company).issued().order_by("pk")
-    rows = invoices.annotate(paid=Sum("allocations__amount", default=ZERO))
-    for pk, number, total, balance, receivable, paid in rows.values_list(
-        "pk", "number", "total", "balance", "receivable", "paid"
-    ).iterator():
-        names = {"number": number, "total": total, "balance": balance}
-        message = ""
-        if pk not in entries.documents:
-            message = _("Invoice %(number)s has no living entry.")
-        elif entries.debited(pk, receivable) != total:
-            message = _("The entry of invoice %(number)s is not of %(total)s.")
-        elif balance != to_cents(total - paid):
-            message = _(
-                "Invoice %(number)s has %(balance)s due, which is not its total less"
-                " its payments."
-            )
-        if message:
-            yield message % names
+    for ids in chunks(Invoice.objects.for_company(company).numbered()):
+        due = balances_of(ids)
+        rows = Invoice.objects.filter(pk__in=ids).order_by("pk")
+        for pk, number, balance in rows.values_list("pk", "number", "balance"):
+            if balance != due[pk]:
+                message = _(
+                    "Invoice %(number)s has %(balance)s due; its documents say %(due)s."
+                )
+                names = {"number": number, "balance": balance, "due": due[pk]}
+                yield message % names
 
 
-def _payment_faults(company: Company) -> Iterator[str]:
-    entries = _living(company, PAYMENT, Event.PAYMENT)
-    payments = Payment.objects.for_company(company).order_by("pk")
-    for pk, amount in payments.values_list("pk", "amount").iterator():
-        names = {"id": pk, "amount": amount}
-        if pk not in entries.documents:
-            yield _("Payment %(id)s has no living entry.") % names
-        elif entries.total(pk) != amount:
-            yield _("The entry of payment %(id)s is not of %(amount)s.") % names
-
-
-def _living(company: Company, kind: str, event: Event) -> _Entries:
-    entries = JournalEntry.objects.for_company(company).living()
-    entries = entries.filter(source_kind=kind, event=event)
-    sums: dict[int, dict[int | None, tuple[Decimal, Decimal]]] = defaultdict(dict)
-    lines = JournalLine.objects.filter(entry__in=entries).order_by("entry", "account")
-    for document, account, debits, credits_ in lines.values_list(
-        "entry__source_id", "account"
-    ).annotate(Sum("debit"), Sum("credit")):
-        sums[document][account] = (to_cents(debits), to_cents(credits_))
-    documents = frozenset(entries.values_list("source_id", flat=True))
-    return _Entries(documents=documents, sums=sums)
+def _credit_faults(company: Company) -> Iterator[str]:
+    for ids in chunks(CustomerCredit.objects.for_company(company)):
+        left = credit_balances_of(ids)
+        rows = CustomerCredit.objects.filter(pk__in=ids).order_by("pk")
+        for pk, balance in rows.values_list("pk", "balance"):
+            if balance != left[pk]:
+                message = _(
+                    "Customer credit %(id)s has %(balance)s left; its documents say"
+                    " %(left)s."
+                )
+                yield message % {"id": pk, "balance": balance, "left": left[pk]}

@@ -1,26 +1,81 @@
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from accounting.fields import MAXIMUM
+from accounting.journal.cents import ZERO, to_cents
 from companies.models import Company
 from companies.services import lock_company
 from invoices.models import Customer, Invoice, InvoiceLine
-from invoices.services.freezing import (
+from invoices.services.amounts import (
     IssueError,
-    compute_document_taxes,
+    compute_document,
     compute_line,
     read_tables,
-    set_totals,
 )
 from taxes.models import TaxGroup
+from taxes.provinces import province_code
+from taxes.queries import group_of_place, proposed_group
+
+AMOUNTS = ["gross", "discount", "shared_discount", "net"]
+TOTALS = ["discount", "subtotal", "tax_total", "total", "balance"]
+
+
+TERMS = [
+    "due_on",
+    "prices_include_taxes",
+    "discount",
+    "discount_rate",
+    "province",
+    "progress_of",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What a draft says of the whole sale; `discount_rate` is a fraction and wins."""
+
+    due_on: date | None = None
+    prices_include_taxes: bool = False
+    discount: Decimal = ZERO
+    discount_rate: Decimal | None = None
+    province: str = ""
+    progress_of: Invoice | None = None
 
 
 @transaction.atomic
 def create_draft(*, customer: Customer) -> Invoice:
+    """Start a sale; its place of supply is the customer's until a person says other."""
     lock_company(customer.company)
-    return Invoice.objects.create(company=customer.company, customer=customer)
+    return Invoice.objects.create(
+        company=customer.company,
+        customer=customer,
+        province=province_code(customer.province),
+    )
+
+
+@transaction.atomic
+def set_terms(*, invoice: Invoice, terms: Terms, on: date) -> Invoice:
+    """Set what a draft says of the whole sale; lines keep the tax groups they have."""
+    company = lock_company(invoice.company)
+    _check_is_draft(invoice)
+    check_discount(terms)
+    check_job(invoice, terms.progress_of)
+    for name in TERMS:
+        setattr(invoice, name, getattr(terms, name))
+    invoice.save(update_fields=TERMS)
+    _update_totals(company, invoice, on)
+    return invoice
+
+
+def usual_group(invoice: Invoice) -> TaxGroup | None:
+    """The tax group of a new line whose item has none."""
+    place = group_of_place(invoice.company, invoice.province)
+    return proposed_group(invoice.customer.tax_group, place=place)
 
 
 @transaction.atomic
@@ -33,8 +88,7 @@ def add_line(*, line: InvoiceLine, tax_group: TaxGroup | None, on: date) -> Invo
     _check_is_draft(line.invoice)
     if line.item is not None:
         line.description = line.description or line.item.name
-    of_item = line.item and line.item.tax_group
-    group = tax_group or of_item or line.invoice.customer.tax_group
+    group = tax_group or _proposed(line)
     if group is None:
         raise IssueError(_("Choose a tax group: the item and customer have none."))
     line.tax_group = group
@@ -46,6 +100,12 @@ def add_line(*, line: InvoiceLine, tax_group: TaxGroup | None, on: date) -> Invo
     line.save()
     _update_totals(company, line.invoice, on)
     return line
+
+
+def _proposed(line: InvoiceLine) -> TaxGroup | None:
+    of_item = line.item and line.item.tax_group
+    place = group_of_place(line.invoice.company, line.invoice.province)
+    return proposed_group(of_item or line.invoice.customer.tax_group, place=place)
 
 
 @transaction.atomic
@@ -70,7 +130,38 @@ def _check_is_draft(invoice: Invoice) -> None:
         raise IssueError(_("This invoice is issued: it does not change any more."))
 
 
+def check_discount(terms: Terms) -> None:
+    rate, discount = terms.discount_rate, terms.discount
+    if rate is not None and not 0 < rate <= 1:
+        message = _("The discount is a percentage above 0, and 100 at most.")
+    elif rate is not None and discount:
+        message = _("Give the discount in dollars or in percent, not both.")
+    elif not 0 <= discount <= MAXIMUM or discount != to_cents(discount):
+        message = _("The discount is in dollars and cents, not below zero.")
+    else:
+        return
+    raise IssueError(message)
+
+
+def check_job(invoice: Invoice, first: Invoice | None) -> None:
+    """A job billed in parts starts with an issued invoice of the same customer."""
+    if first is None:
+        return
+    is_first = first.progress_of_id is None and first.kind == Invoice.Kind.SALE
+    is_theirs = first.customer_id == invoice.customer_id
+    if first.status != Invoice.Status.ISSUED or not (is_first and is_theirs):
+        message = _("Choose the first invoice of a job of this customer.")
+        raise IssueError(message)
+
+
 def _update_totals(company: Company, invoice: Invoice, on: date) -> None:
     lines = list(invoice.lines.all())
-    set_totals(invoice, lines, compute_document_taxes(lines, on, read_tables(company)))
-    invoice.save(update_fields=["subtotal", "tax_total", "total", "balance"])
+    invoice.is_relieved = invoice.customer.is_exempt
+    if lines:
+        compute_document(invoice, lines, invoice.tax_on or on, read_tables(company))
+    else:  # a discount waits for what it is taken off
+        invoice.subtotal = invoice.tax_total = invoice.total = invoice.balance = ZERO
+    # Where prices include taxes, lines keep them until issuing takes them out, once.
+    if not invoice.prices_include_taxes:
+        InvoiceLine.objects.bulk_update(lines, AMOUNTS)
+    invoice.save(update_fields=TOTALS)

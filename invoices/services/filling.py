@@ -1,6 +1,7 @@
 """Accounts that were missing when a document was issued, once a rule answers."""
 
 from django.db import transaction
+from django.db.models import Model
 
 from accounting.models import JournalEntry, JournalLine
 from accounting.queries import settings_for
@@ -8,10 +9,42 @@ from catalog.models import Item
 from catalog.queries import AccountRules, Choice
 from companies.models import Company
 from companies.services import lock_company
-from invoices.models import InvoiceLine, InvoiceTax, Payment, PaymentMethod
+from invoices.models import (
+    Application,
+    CreditNoteLine,
+    CustomerCredit,
+    Forfeiture,
+    InvoiceLine,
+    InvoiceTax,
+    Payment,
+    PaymentMethod,
+    PaymentReturn,
+    Payout,
+    Recovery,
+    Refund,
+    TipPayout,
+    WriteOff,
+)
 from taxes.models import Tax
 
 MISSING = "missing:"
+WITH_ORIGIN: list[type[Model]] = [
+    Payment,
+    PaymentReturn,
+    CustomerCredit,
+    Refund,
+    WriteOff,
+    Recovery,
+    Forfeiture,
+    TipPayout,
+]
+OF_SETTINGS: dict[str, list[tuple[type[Model], str]]] = {
+    "deposits": [(Payment, "deposits_account"), (Application, "account")],
+    "tips": [(Payment, "tips_account"), (TipPayout, "tips_account")],
+    "rounding": [(Payment, "rounding_account")],
+    "card_fees": [(PaymentReturn, "fee_account"), (Payout, "fee_account")],
+}
+"""The accounts of the settings that documents freeze without saying which rule chose."""
 
 
 @transaction.atomic
@@ -62,13 +95,19 @@ def _fill_documents(company: Company, origin: str, choice: Choice) -> None:
     if kind == "tax":
         taxes = InvoiceTax.objects.filter(invoice__company=company, account=None)
         taxes.filter(tax=int(key)).update(account_id=choice.account_id)
-    elif kind == "method":
-        payments = Payment.objects.for_company(company).filter(account=None)
-        payments.filter(account_origin=origin).update(
-            account_id=choice.account_id, account_origin=choice.origin
-        )
-    elif kind in {"item", "text"}:
-        lines = InvoiceLine.objects.filter(invoice__company=company)
-        lines.filter(revenue_account=None, revenue_origin=origin).update(
+    sold = InvoiceLine.objects.filter(invoice__company=company, revenue_account=None)
+    taken = CreditNoteLine.objects.filter(
+        credit_note__company=company, revenue_account=None
+    )
+    for lines in (sold, taken):
+        lines.filter(revenue_origin=origin).update(
             revenue_account_id=choice.account_id, revenue_origin=choice.origin
         )
+    for model in WITH_ORIGIN:
+        rows = model._default_manager.filter(company=company, account=None)  # noqa: SLF001 - Django's documented name
+        rows.filter(account_origin=origin).update(
+            account_id=choice.account_id, account_origin=choice.origin
+        )
+    for model, field in OF_SETTINGS.get(key if kind == "settings" else "", ()):
+        rows = model._default_manager.filter(company=company)  # noqa: SLF001 - Django's documented name
+        rows.filter(**{field: None}).update(**{f"{field}_id": choice.account_id})

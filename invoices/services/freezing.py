@@ -1,98 +1,39 @@
 """What issuing fixes on an invoice: its amounts, its taxes, the accounts it uses."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from accounting.journal.cents import ZERO
-from accounting.models import AccountingSettings
-from accounting.queries import settings_for
-from catalog.queries import AccountRules
-from companies.models import Company
 from invoices.models import Invoice, InvoiceLine, InvoiceTax
-from invoices.queries import Numbers, account_numbers
-from invoices.totals import DiscountTooLargeError, line_amounts
-from taxes.computation import TaxAmount, TaxedLine, TaxRounding, compute_taxes
-from taxes.queries import TaxTable
-
-
-class IssueError(Exception):
-    """The invoice cannot be issued; the message says why and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """What issuing asks of the company, read once for any number of invoices."""
-
-    settings: AccountingSettings
-    rules: AccountRules
-    taxes: TaxTable
-    numbers: Numbers
-
-
-def read_tables(company: Company) -> Tables:
-    settings = settings_for(company)
-    return Tables(
-        settings=settings,
-        rules=AccountRules(settings),
-        taxes=TaxTable(company),
-        numbers=account_numbers(company),
-    )
-
-
-def compute_line(line: InvoiceLine) -> None:
-    """Set gross, discount and net of a line from its quantity, price and discount."""
-    try:
-        amounts = line_amounts(
-            quantity=line.quantity,
-            unit_price=line.unit_price.amount,
-            discount=line.discount.amount,
-            discount_rate=line.discount_rate,
-        )
-    except DiscountTooLargeError as error:
-        message = _("The discount of “%(line)s” is more than its amount.")
-        raise IssueError(message % {"line": line.description}) from error
-    line.gross, line.discount, line.net = amounts.gross, amounts.discount, amounts.net
-
-
-def compute_document_taxes(
-    lines: Iterable[InvoiceLine], on: date, tables: Tables
-) -> tuple[TaxAmount, ...]:
-    taxed = (
-        TaxedLine(net=line.net.amount, terms=tables.taxes.terms(line.tax_group_id, on))
-        for line in lines
-    )
-    return compute_taxes(taxed, TaxRounding(tables.settings.tax_rounding))
-
-
-def set_totals(
-    invoice: Invoice, lines: Iterable[InvoiceLine], taxes: Iterable[TaxAmount]
-) -> None:
-    subtotal = sum((line.net.amount for line in lines), ZERO)
-    tax_total = sum((tax.amount for tax in taxes), ZERO)
-    invoice.subtotal, invoice.tax_total = subtotal, tax_total
-    invoice.total = invoice.balance = subtotal + tax_total
+from invoices.services.accounts import settings_account
+from invoices.services.amounts import IssueError, Tables, compute_document
+from taxes.computation import TaxAmount
 
 
 def freeze(
     invoice: Invoice, lines: Sequence[InvoiceLine], tables: Tables, on: date
 ) -> list[InvoiceTax]:
-    """Fix the invoice and its lines as of this day; give its taxes, none saved yet."""
+    """Fix the invoice and its lines as of this day; give its taxes, none saved yet.
+
+    A replacement keeps the tax date of its original.
+    """
     if not lines:
         raise IssueError(_("An invoice needs a line before it is issued."))
+    customer = invoice.customer
+    invoice.is_relieved = customer.is_exempt
+    invoice.certificate_number = customer.certificate_number
+    invoice.tax_on = invoice.tax_on or on
+    amounts = compute_document(invoice, lines, invoice.tax_on, tables)
     for line in lines:
-        compute_line(line)
-        choice = tables.rules.revenue(line.item, line.account_id)
-        line.revenue_account_id = choice.account_id
-        line.revenue_origin = choice.origin
-    amounts = compute_document_taxes(lines, on, tables)
-    set_totals(invoice, lines, amounts)
+        _freeze_account(invoice, line, tables)
+        line.taxes_borne = _taxes_borne(invoice, line, amounts, tables)
     invoice.receivable_id = _receivable(lines, amounts, tables)
     invoice.discount_account_id = tables.settings.discounts_id
-    invoice.customer_name = invoice.customer.name
+    invoice.customer_name = customer.name
     invoice.issued_on = on
+    first = tables.settings.cut_over_on
+    invoice.is_prior = first is not None and on < first
     invoice.status = Invoice.Status.ISSUED
     return [
         InvoiceTax(
@@ -107,6 +48,33 @@ def freeze(
         )
         for position, amount in enumerate(amounts, start=1)
     ]
+
+
+def _freeze_account(invoice: Invoice, line: InvoiceLine, tables: Tables) -> None:
+    """Interest goes to its own account, everything else where its rule says."""
+    if invoice.kind == Invoice.Kind.INTEREST:
+        interest = settings_account(tables.settings, "interest")
+        line.revenue_account_id = interest.account_id
+        line.revenue_origin = interest.origin
+    else:
+        choice = tables.rules.revenue(line.item, line.account_id)
+        line.revenue_account_id = choice.account_id
+        line.revenue_origin = choice.origin
+
+
+def _taxes_borne(
+    invoice: Invoice, line: InvoiceLine, taxes: Sequence[TaxAmount], tables: Tables
+) -> str:
+    on = invoice.tax_on or invoice.issued_on
+    if on is None:
+        return ""
+    terms = tables.taxes.terms(line.tax_group_id, on, is_relieved=invoice.is_relieved)
+    positions = (
+        str(position)
+        for position, tax in enumerate(taxes, start=1)
+        if tax.term in terms
+    )
+    return ",".join(positions)
 
 
 def _receivable(

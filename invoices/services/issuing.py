@@ -1,34 +1,72 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from companies.models import Company
 from companies.services import lock_company
-from invoices.models import Invoice, InvoiceLine, InvoiceNumbering, InvoiceTax
-from invoices.services.freezing import IssueError, freeze, read_tables
+from invoices.models import DocumentNumbering, Invoice, InvoiceLine, InvoiceTax
+from invoices.services.amounts import IssueError, read_tables
+from invoices.services.correcting import replace_original
+from invoices.services.freezing import freeze
 from invoices.services.journal import Frozen, write_sales
+from invoices.services.numbering import next_number
 
-FROZEN = ["revenue_account", "revenue_origin", "gross", "discount", "net"]
+FROZEN = [
+    "revenue_account",
+    "revenue_origin",
+    "taxes_borne",
+    "gross",
+    "discount",
+    "shared_discount",
+    "net",
+]
 BATCH_SIZE = 1_000
+NUMBER_LENGTH = 20
 
 
 @transaction.atomic
 def issue_invoice(*, invoice: Invoice, issued_on: date) -> Invoice:
     """Give the draft its number, totals, taxes and accounts; then it is fixed."""
     company = lock_company(invoice.company)
-    invoice = Invoice.objects.select_related("customer", "company").get(pk=invoice.pk)
+    invoice = Invoice.objects.select_related("customer", "company", "replaces").get(
+        pk=invoice.pk
+    )
     if invoice.status != Invoice.Status.DRAFT:
         message = _("Invoice %(number)s is already issued.")
         raise IssueError(message % {"number": invoice.number})
+    check_due(invoice, issued_on)
     lines = list(invoice.lines.select_related("item__category"))
     taxes = freeze(invoice, lines, read_tables(company), issued_on)
-    invoice.number = _next_number(company)
+    invoice.number = _number(company, invoice)
     invoice.save()
     InvoiceLine.objects.bulk_update(lines, FROZEN, batch_size=BATCH_SIZE)
     InvoiceTax.objects.bulk_create(taxes)
     write_sales(company=company, invoices=[(invoice, lines, taxes)])
+    replace_original(invoice, issued_on)
     return invoice
+
+
+def check_due(invoice: Invoice, issued_on: date) -> None:
+    if invoice.due_on is not None and invoice.due_on < issued_on:
+        message = _("It is due on %(due)s, before its date: change one of them.")
+        raise IssueError(message % {"due": date_format(invoice.due_on)})
+
+
+def _number(company: Company, invoice: Invoice) -> str:
+    """The next one; a replacement has its original's, with the rank of its revision."""
+    if invoice.replaces is None or invoice.replaces.number is None:
+        return next_number(company, DocumentNumbering.Series.INVOICE)
+    base, _mark, rank = invoice.replaces.number.rpartition("-R")
+    if base and rank.isdigit():
+        number = f"{base}-R{int(rank) + 1}"
+    else:
+        number = f"{invoice.replaces.number}-R1"
+    taken = Invoice.objects.for_company(company).filter(number=number).exists()
+    if taken or len(number) > NUMBER_LENGTH:
+        return next_number(company, DocumentNumbering.Series.INVOICE)
+    return number
 
 
 @transaction.atomic
@@ -43,16 +81,3 @@ def add_issued_invoices(*, company: Company, invoices: list[Frozen]) -> None:
         [tax for _i, _lines, taxes in invoices for tax in taxes], BATCH_SIZE
     )
     write_sales(company=company, invoices=invoices)
-
-
-def _next_number(company: Company) -> str:
-    """The next number that no imported invoice has taken; under the company's lock."""
-    numbering, _created = InvoiceNumbering.objects.get_or_create(company=company)
-    taken = Invoice.objects.for_company(company)
-    number = str(numbering)
-    while taken.filter(number=number).exists():
-        numbering.next_number += 1
-        number = str(numbering)
-    numbering.next_number += 1
-    numbering.save(update_fields=["next_number"])
-    return number

@@ -1,25 +1,58 @@
 """The journal of documents: their entries, kept in step with the facts and the rule."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from accounting.journal.movements import Account
-from accounting.models import AccountingSettings
+from django.db.models import QuerySet
+
+from accounting.journal.plan import EntryPlan
 from accounting.queries import settings_for
 from accounting.services.journal import record_plans
 from companies.models import Company
-from invoices import queries
-from invoices.models import Invoice, InvoiceLine, InvoiceTax, PaymentAllocation
+from invoices.models import (
+    Application,
+    Invoice,
+    InvoiceLine,
+    InvoiceTax,
+    Payment,
+    PaymentAllocation,
+)
 from invoices.movements import sale_lines
-from invoices.release import (
+from invoices.planning.applications import plan_application
+from invoices.planning.documents import (
+    CorrectionFacts,
+    plan_correction,
+    plan_sale,
+    plan_void,
+)
+from invoices.planning.facts import (
     ALLOCATION,
+    APPLICATION,
+    CREDIT,
+    CREDIT_NOTE,
     INVOICE,
     PAYMENT,
+    RETURN,
+    WRITE_OFF,
+    ApplicationFacts,
+    InvoiceState,
     PaymentFacts,
-    plan_payment,
-    plan_sale,
-    route,
+    Rule,
 )
+from invoices.planning.payments import plan_payment
+from invoices.planning.routing import route, route_application
+from invoices.queries.corrections import corrections_of
+from invoices.queries.documents import sale_facts
+from invoices.queries.payments import (
+    States,
+    application_facts,
+    applications_of,
+    payment_facts,
+    payments_of,
+)
+from invoices.queries.rule import Numbers, account_numbers, rule_of
+from invoices.queries.states import fresh_state, invoice_states
 
 Frozen = tuple[Invoice, Sequence[InvoiceLine], Sequence[InvoiceTax]]
 CHUNK = 500
@@ -27,73 +60,151 @@ CHUNK = 500
 
 def write_sales(*, company: Company, invoices: Iterable[Frozen]) -> None:
     """Write the entries of invoices that were just issued, and of nothing else."""
-    rule = queries.rule_of(settings_for(company))
-    numbers = queries.account_numbers(company)
-    lines = {
-        invoice.pk: sale_lines(queries.sale_facts(invoice, lines, taxes, numbers))
+    rule = rule_of(settings_for(company))
+    numbers = account_numbers(company)
+    invoices = list(invoices)
+    states = _new_states([invoice for invoice, _lines, _taxes in invoices], numbers)
+    plans = [
+        plan
         for invoice, lines, taxes in invoices
-    }
-    states = queries.invoice_states(list(lines), numbers)
-    plans = [replace(plan_sale(states[pk], rule), lines=lines[pk]) for pk in lines]
-    record_plans(company=company, plans=plans, sources={INVOICE: list(lines)})
+        for plan in plan_sale(
+            states[invoice.pk],
+            rule,
+            sale_lines(sale_facts(invoice, lines, taxes, numbers)),
+        )
+    ]
+    record_plans(company=company, plans=plans, sources={INVOICE: list(states)})
 
 
-def refresh_journal(*, company: Company, invoice_ids: Collection[int]) -> None:
+def _new_states(invoices: Sequence[Invoice], numbers: Numbers) -> States:
+    """A replacement may be released with its original; any other has no past."""
+    replacing = [invoice.pk for invoice in invoices if invoice.replaces_id]
+    states = invoice_states(replacing, numbers) if replacing else {}
+    fresh = (invoice for invoice in invoices if not invoice.replaces_id)
+    return {**states, **{i.pk: fresh_state(i, numbers) for i in fresh}}
+
+
+@dataclass(frozen=True, slots=True)
+class _Connected:
+    """Some invoices with everything that pays, credits or corrects them, routed."""
+
+    invoice_ids: Collection[int]
+    states: States
+    payments: Sequence[PaymentFacts]
+    applications: Sequence[ApplicationFacts]
+
+
+def refresh_journal(
+    *,
+    company: Company,
+    invoice_ids: Collection[int],
+    payment_ids: Collection[int] = (),
+) -> None:
     """Bring the entries of these invoices and of what pays them up to the facts.
 
-    Call it inside the transaction that holds the company's lock, after each event.
+    `payment_ids` are those that pay none of them. Call it inside the transaction that
+    holds the company's lock, after each event.
     """
-    settings = settings_for(company)
-    rule = queries.rule_of(settings)
-    numbers = queries.account_numbers(company)
-    payment_ids = queries.payments_of(invoice_ids)
-    others = PaymentAllocation.objects.filter(payment__in=payment_ids)
-    concerned = {*invoice_ids, *others.values_list("invoice", flat=True)}
-    states = queries.invoice_states(concerned, numbers)
-    deposits = _deposits_account(settings, numbers)
-    payments = [
-        route(payment, rule)
-        for payment in queries.payment_facts(payment_ids, states, deposits, numbers)
-    ]
-    allocation_ids = _save_ways(payments)
-    plans = [plan_sale(states[pk], rule) for pk in invoice_ids]
-    for payment in payments:
+    rule = rule_of(settings_for(company))
+    numbers = account_numbers(company)
+    found = _connected(invoice_ids, payment_ids, rule, numbers)
+    _save_ways(found)
+    states = [found.states[pk] for pk in invoice_ids]
+    plans = [plan for state in states for plan in plan_sale(state, rule)]
+    plans += _plan_voids(states, numbers)
+    corrections = list(corrections_of(invoice_ids, found.states))
+    plans += [plan_correction(correction, rule) for correction in corrections]
+    for payment in found.payments:
         plans += plan_payment(payment, rule)
-    record_plans(
-        company=company,
-        plans=plans,
-        sources={
-            INVOICE: invoice_ids,
-            PAYMENT: payment_ids,
-            ALLOCATION: allocation_ids,
-        },
-    )
+    for application in found.applications:
+        plans += plan_application(application, rule)
+    record_plans(company=company, plans=plans, sources=_sources(found, corrections))
 
 
 def refresh_all(*, company: Company) -> None:
     """Bring every entry not exported up to the rule, after the rule has changed."""
-    issued = Invoice.objects.for_company(company).issued().order_by("pk")
-    ids = list(issued.values_list("pk", flat=True))
+    numbered = Invoice.objects.for_company(company).numbered()
+    for ids in _chunks(numbered):
+        refresh_journal(company=company, invoice_ids=ids)
+    payments = Payment.objects.for_company(company).filter(is_pending=False)
+    for ids in _chunks(payments.filter(allocations=None)):
+        refresh_journal(company=company, invoice_ids=(), payment_ids=ids)
+
+
+def _chunks(rows: "QuerySet[Any]") -> Iterator[list[int]]:
+    ids = list(rows.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), CHUNK):
-        refresh_journal(company=company, invoice_ids=ids[start : start + CHUNK])
+        yield ids[start : start + CHUNK]
 
 
-def _deposits_account(
-    settings: AccountingSettings, numbers: queries.Numbers
-) -> Account:
-    missing = "missing:" * (settings.deposits_id is None)
-    return Account(
-        number=numbers[settings.deposits_id], origin=f"{missing}settings:deposits"
+def _connected(
+    invoice_ids: Collection[int],
+    payment_ids: Collection[int],
+    rule: Rule,
+    numbers: Numbers,
+) -> _Connected:
+    payment_ids = {*payments_of(invoice_ids), *payment_ids}
+    application_ids = applications_of(invoice_ids)
+    others = PaymentAllocation.objects.filter(payment__in=payment_ids)
+    pairs = Application.objects.filter(pk__in=application_ids)
+    concerned = {*invoice_ids, *others.values_list("invoice", flat=True)}
+    concerned.update(pairs.values_list("invoice", flat=True))
+    givers = pairs.filter(from_invoice__isnull=False)
+    concerned.update(givers.values_list("from_invoice", flat=True))
+    states = invoice_states(concerned, numbers)
+    payments = payment_facts(payment_ids, states, numbers)
+    applications = application_facts(application_ids, states, numbers)
+    return _Connected(
+        invoice_ids=invoice_ids,
+        states=states,
+        payments=[route(payment, rule) for payment in payments],
+        applications=[route_application(one, rule) for one in applications],
     )
 
 
-def _save_ways(payments: Iterable[PaymentFacts]) -> list[int]:
-    """Keep which way each part goes; give the ids of all parts."""
-    ways: dict[bool, list[int]] = {True: [], False: []}
-    for payment in payments:
-        for allocation in payment.allocations:
-            ways[allocation.through_deposits].append(allocation.id)
-    for way, ids in ways.items():
-        changed = PaymentAllocation.objects.filter(pk__in=ids, through_deposits=not way)
-        changed.update(through_deposits=way)
-    return ways[True] + ways[False]
+def _plan_voids(states: Iterable[InvoiceState], numbers: Numbers) -> list[EntryPlan]:
+    void = {state.id: state for state in states if state.voided_on}
+    invoices = Invoice.objects.filter(pk__in=void).prefetch_related("lines", "taxes")
+    return [
+        plan
+        for invoice in invoices
+        for plan in plan_void(
+            void[invoice.pk],
+            sale_lines(
+                sale_facts(invoice, invoice.lines.all(), invoice.taxes.all(), numbers)
+            ),
+        )
+    ]
+
+
+def _sources(
+    found: _Connected, corrections: Iterable[CorrectionFacts]
+) -> dict[str, Collection[int]]:
+    """Every row whose entries were planned: what no plan mentions is withdrawn."""
+    payments = found.payments
+    sources: dict[str, list[int]] = {
+        INVOICE: list(found.invoice_ids),
+        PAYMENT: [payment.id for payment in payments],
+        ALLOCATION: [part.id for payment in payments for part in payment.allocations],
+        CREDIT: [credit.id for payment in payments for credit in payment.credits],
+        RETURN: [payment.returned.id for payment in payments if payment.returned],
+        APPLICATION: [application.id for application in found.applications],
+        CREDIT_NOTE: [],
+        WRITE_OFF: [],
+    }
+    for correction in corrections:
+        sources[correction.source_kind].append(correction.id)
+    return {kind: ids for kind, ids in sources.items() if ids}
+
+
+def _save_ways(found: _Connected) -> None:
+    """Keep which way each part of a payment, and each application, goes."""
+    parts = [part for payment in found.payments for part in payment.allocations]
+    for rows, facts in (
+        (PaymentAllocation.objects.all(), parts),
+        (Application.objects.all(), found.applications),
+    ):
+        for way in (True, False):
+            ids = [fact.id for fact in facts if fact.through_deposits is way]
+            changed = rows.filter(pk__in=ids, through_deposits=not way)
+            changed.update(through_deposits=way)

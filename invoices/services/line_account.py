@@ -7,7 +7,7 @@ from accounting.services.accounts import check_usable
 from accounting.services.guards import InvalidValueError, RefusedError
 from companies.services import lock_company
 from invoices.models import InvoiceLine
-from invoices.release import INVOICE
+from invoices.planning.facts import INVOICE
 
 CHOSEN = "line"
 

@@ -1,74 +1,88 @@
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from accounting.journal.cents import ZERO, to_cents
+from accounting.journal.cents import ZERO
+from accounting.models import AccountingSettings
 from accounting.queries import settings_for
 from companies.models import Company
 from companies.services import lock_company
 from invoices.models import (
     Customer,
+    CustomerCredit,
     Invoice,
     Payment,
     PaymentAllocation,
     PaymentMethod,
 )
+from invoices.services.accounts import method_account, settings_account
 from invoices.services.journal import refresh_journal
+from invoices.services.receipts import (
+    PaymentError,
+    Receipt,
+    check_allocation,
+    check_receipt,
+)
+
+__all__ = ["PaymentError", "Receipt", "record_payment", "record_receipts"]
 
 BATCH_SIZE = 1_000
 
 
-class PaymentError(Exception):
-    """The payment cannot be taken; the message says why and what to do."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt:
-    """Money as it was received: dollars and cents for each invoice it pays, by id."""
-
-    customer_id: int
-    method: PaymentMethod
-    received_on: date
-    amounts: Mapping[int, Decimal]
-    reference: str = ""
-    import_key: str | None = None
-
-
 @transaction.atomic
-def record_payment(
+def record_payment(  # noqa: PLR0913 - a payment has this many sides
     *,
     customer: Customer,
     method: PaymentMethod,
     received_on: date,
-    amounts: Mapping[Invoice, Decimal],
+    amounts: Mapping[Invoice, Decimal] | None = None,
+    deposit: Decimal = ZERO,
+    on_account: Decimal = ZERO,
+    tip: Decimal = ZERO,
+    rounding: Decimal = ZERO,
+    rounding_reason: str = "",
     reference: str = "",
+    recorded_on: date | None = None,
 ) -> Payment:
-    """Take money for one invoice or several of a customer, and write its entries."""
+    """Take money for invoices of a customer, or to keep, and write its entries.
+
+    `recorded_on` is the day of the person who records it, that of the money if None:
+    a cheque dated later waits for its day.
+    """
     receipt = Receipt(
         customer_id=customer.pk,
         method=method,
         received_on=received_on,
-        amounts={invoice.pk: amount for invoice, amount in amounts.items()},
+        amounts={invoice.pk: amount for invoice, amount in (amounts or {}).items()},
+        deposit=deposit,
+        on_account=on_account,
+        tip=tip,
+        rounding=rounding,
+        rounding_reason=rounding_reason,
         reference=reference,
     )
-    return record_receipts(company=customer.company, receipts=[receipt])[0]
+    return record_receipts(
+        company=customer.company,
+        receipts=[receipt],
+        recorded_on=recorded_on or received_on,
+    )[0]
 
 
 @transaction.atomic
-def record_receipts(*, company: Company, receipts: Sequence[Receipt]) -> list[Payment]:
+def record_receipts(
+    *, company: Company, receipts: Sequence[Receipt], recorded_on: date | None = None
+) -> list[Payment]:
     """Take the receipts in their order; all of them, or none and PaymentError."""
     company = lock_company(company)
     ids = {pk for receipt in receipts for pk in receipt.amounts}
     invoices = Invoice.objects.for_company(company).issued().in_bulk(ids)
-    default = settings_for(company).payment_debit_id
+    settings = settings_for(company)
     payments = []
     for wave in _waves(receipts):
-        payments += _record_wave(company, wave, invoices, default)
+        payments += _record_wave(settings, wave, invoices, recorded_on)
     return payments
 
 
@@ -86,83 +100,108 @@ def _waves(receipts: Sequence[Receipt]) -> list[list[Receipt]]:
 
 
 def _record_wave(
-    company: Company,
+    settings: AccountingSettings,
     receipts: Sequence[Receipt],
     invoices: Mapping[int, Invoice],
-    default_account_id: int | None,
+    recorded_on: date | None,
 ) -> list[Payment]:
-    payments, allocations = [], []
+    payments: list[Payment] = []
+    allocations: list[PaymentAllocation] = []
+    credits_: list[CustomerCredit] = []
     for receipt in receipts:
-        payment = _payment(company, receipt, default_account_id)
+        payment = _payment(settings, receipt, invoices, recorded_on)
         payments.append(payment)
-        for pk, amount in receipt.amounts.items():
-            invoice = invoices.get(pk)
-            check_allocation(receipt, invoice, amount)
-            allocations.append(
-                PaymentAllocation(payment=payment, invoice=invoice, amount=amount)
-            )
-            if invoice is not None:
-                invoice.balance = invoice.balance.amount - amount
-    paid = {allocation.invoice_id: allocation.invoice for allocation in allocations}
+        allocations += _allocations(payment, receipt, invoices)
+        credits_ += _credits(settings, payment, receipt)
+    paid = {part.invoice_id: part.invoice for part in allocations}
     Payment.objects.bulk_create(payments, batch_size=BATCH_SIZE)
     PaymentAllocation.objects.bulk_create(allocations, batch_size=BATCH_SIZE)
+    CustomerCredit.objects.bulk_create(credits_, batch_size=BATCH_SIZE)
     Invoice.objects.bulk_update(paid.values(), ["balance"], batch_size=BATCH_SIZE)
-    refresh_journal(company=company, invoice_ids=list(paid))
+    refresh_journal(
+        company=settings.company,
+        invoice_ids=list(paid),
+        payment_ids=[payment.pk for payment in payments if not payment.is_pending],
+    )
     return payments
 
 
-def check_allocation(
-    receipt: Receipt, invoice: Invoice | None, amount: Decimal
-) -> None:
-    """Say no to money that does not fit the invoice it is meant for."""
-    if invoice is None:
-        raise PaymentError(_("A payment pays an issued invoice: choose one."))
-    names = {"number": invoice.number, "amount": _dollars(amount)}
-    if invoice.customer_id != receipt.customer_id:
-        message = _("Invoice %(number)s is another customer's: correct the customer.")
-    elif receipt.received_on < (invoice.issued_on or receipt.received_on):
-        names["date"] = str(invoice.issued_on)
-        message = _("Invoice %(number)s is of %(date)s: a payment cannot come before.")
-    elif amount <= 0 or amount != to_cents(amount):
-        # As it was typed: at two decimals, a third one would not be seen.
-        names["amount"] = number_format(amount, force_grouping=True)
-        message = _(
-            "%(amount)s is no amount to pay: type dollars and cents above zero."
-        )
-    elif amount > invoice.balance.amount:
-        names["balance"] = _dollars(invoice.balance.amount)
-        message = _(
-            "%(amount)s is more than the %(balance)s due on invoice %(number)s."
-        )
-    else:
-        return
-    raise PaymentError(message % names)
-
-
-def _dollars(amount: Decimal) -> str:
-    return number_format(amount, decimal_pos=2, force_grouping=True)
-
-
 def _payment(
-    company: Company, receipt: Receipt, default_account_id: int | None
+    settings: AccountingSettings,
+    receipt: Receipt,
+    invoices: Mapping[int, Invoice],
+    recorded_on: date | None,
 ) -> Payment:
-    """The payment with its account: the method's, else the default of payments."""
-    if not receipt.amounts:
-        raise PaymentError(_("A payment pays at least one invoice: choose it."))
-    method = receipt.method
-    if method.company_id != company.pk:
-        raise PaymentError(_("Choose a payment method of this company."))
-    level = (
-        "" if method.account_id else "default:" if default_account_id else "missing:"
-    )
+    """The payment with the accounts it freezes: its method's, else the defaults."""
+    check_receipt(receipt, settings)
+    debited = method_account(receipt.method, settings)
+    rounding_reason = receipt.rounding_reason or _("Cash has no coin below five cents")
     return Payment(
-        company=company,
+        company=settings.company,
         customer_id=receipt.customer_id,
         received_on=receipt.received_on,
-        method=method,
-        account_id=method.account_id or default_account_id,
-        account_origin=f"{level}method:{method.pk}",
-        amount=sum(receipt.amounts.values(), ZERO),
+        method=receipt.method,
+        account_id=debited.account_id,
+        account_origin=debited.origin,
+        deposits_account_id=settings.deposits_id,
+        amount=receipt.total,
+        tip=receipt.tip,
+        tips_account_id=settings.tips_id if receipt.tip else None,
+        rounding=receipt.rounding,
+        rounding_account_id=settings.rounding_id if receipt.rounding else None,
+        rounding_reason=rounding_reason if receipt.rounding else "",
         reference=receipt.reference,
         import_key=receipt.import_key,
+        is_pending=recorded_on is not None and receipt.received_on > recorded_on,
+        is_prior=_is_prior(settings, receipt, invoices),
     )
+
+
+def _is_prior(
+    settings: AccountingSettings, receipt: Receipt, invoices: Mapping[int, Invoice]
+) -> bool:
+    """Received before the cut-over, for invoices that were in the books by then."""
+    first = settings.cut_over_on
+    if first is None or receipt.received_on >= first:
+        return False
+    return all(pk in invoices and invoices[pk].is_prior for pk in receipt.amounts)
+
+
+def _allocations(
+    payment: Payment, receipt: Receipt, invoices: Mapping[int, Invoice]
+) -> Iterable[PaymentAllocation]:
+    for pk, amount in receipt.amounts.items():
+        invoice = invoices.get(pk)
+        check_allocation(receipt, invoice, amount)
+        yield PaymentAllocation(
+            payment=payment,
+            invoice=invoice,
+            amount=amount,
+            allocated_on=receipt.received_on,
+        )
+        if invoice is not None and not payment.is_pending:
+            invoice.balance = invoice.balance.amount - amount
+
+
+def _credits(
+    settings: AccountingSettings, payment: Payment, receipt: Receipt
+) -> Iterable[CustomerCredit]:
+    """What of the money pays nothing yet, on the accounts of deposits and credits."""
+    kinds = CustomerCredit.Kind
+    for kind, amount, name in (
+        (kinds.DEPOSIT, receipt.deposit, "deposits"),
+        (kinds.CREDIT, receipt.on_account, "customer_credits"),
+    ):
+        if amount:
+            frozen = settings_account(settings, name)
+            yield CustomerCredit(
+                company=settings.company,
+                customer_id=receipt.customer_id,
+                kind=kind,
+                opened_on=receipt.received_on,
+                amount=amount,
+                balance=ZERO if payment.is_pending else amount,
+                account_id=frozen.account_id,
+                account_origin=frozen.origin,
+                payment=payment,
+            )

@@ -11,7 +11,7 @@ from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
 from invoices.forms.line_account import LineAccountForm
 from invoices.models import InvoiceLine
-from invoices.release import INVOICE
+from invoices.planning.facts import INVOICE
 from invoices.services.line_account import CHOSEN, choose_line_account, sold_line_of
 
 

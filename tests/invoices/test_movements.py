@@ -6,12 +6,13 @@ from hypothesis import strategies as st
 from accounting.journal.cents import ZERO
 from accounting.journal.movements import Account
 from invoices.movements import (
+    Part,
     SaleFacts,
     SaleLine,
     SaleTax,
-    Settlement,
-    application_lines,
-    payment_lines,
+    mirrored,
+    moved_lines,
+    received_lines,
     sale_lines,
 )
 from tests.accounting.entries import credit, debit
@@ -57,20 +58,47 @@ def test_any_sale_balances(facts: SaleFacts) -> None:
 
 
 def test_a_payment_debits_the_bank_once() -> None:
-    settlements = (
-        Settlement(credited=RECEIVABLE, amount=Decimal("114.98")),
-        Settlement(credited=DEPOSITS, amount=Decimal("500.00")),
+    parts = (
+        Part(account=RECEIVABLE, amount=Decimal("114.98")),
+        Part(account=DEPOSITS, amount=Decimal("500.00")),
     )
 
-    assert payment_lines(BANK, settlements) == (
+    assert received_lines(BANK, parts) == (
         debit("1010", "614.98"),
         credit("1201", "114.98"),
         credit("2150", "500.00"),
     )
 
 
+def test_what_was_received_short_is_debited_beside_the_bank() -> None:
+    rounding = Account(number="5390", origin="settings:rounding")
+    parts = (
+        Part(account=RECEIVABLE, amount=Decimal("114.98")),
+        Part(account=rounding, amount=Decimal("-0.01")),
+    )
+
+    assert received_lines(BANK, parts) == (
+        debit("1010", "114.97"),
+        credit("1201", "114.98"),
+        debit("5390", "0.01"),
+    )
+
+
 def test_an_application_moves_a_deposit_to_the_receivable() -> None:
-    assert application_lines(DEPOSITS, RECEIVABLE, Decimal("500.00")) == (
+    assert moved_lines(DEPOSITS, RECEIVABLE, Decimal("500.00")) == (
         debit("2150", "500.00"),
         credit("1201", "500.00"),
     )
+
+
+def test_money_that_stays_on_its_account_moves_nothing() -> None:
+    other = Account(number="1201", origin="settings:payment_credit")
+
+    assert moved_lines(RECEIVABLE, other, Decimal("500.00")) == ()
+
+
+@given(facts=sales)
+def test_a_mirror_of_a_mirror_is_the_sale(facts: SaleFacts) -> None:
+    lines = sale_lines(facts)
+
+    assert sorted(mirrored(mirrored(lines)), key=repr) == sorted(lines, key=repr)

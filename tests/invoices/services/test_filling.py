@@ -4,10 +4,9 @@ from accounting.queries import settings_for
 from accounting.signals import accounts_changed
 from invoices.models import Invoice
 from invoices.services.filling import fill_missing_accounts
-from invoices.services.journal import refresh_all
 from taxes.models import Tax
 from tests.factories import make_category, make_item
-from tests.invoices.shop import NOVEMBER_3, Shop, entry_of, lines_of, state_of
+from tests.invoices.shop import NOVEMBER_3, Shop, lines_of, state_of
 
 
 def without(shop: Shop, **accounts: None) -> None:
@@ -102,19 +101,3 @@ def test_customer_deposits_fill_both_entries(shop: Shop) -> None:
     assert lines_of(payment) == ["D 1010 50.00", "C 2150 50.00"]
     assert lines_of(payment.allocations.get()) == ["D 2150 50.00", "C 1201 50.00"]
     assert state_of(payment.allocations.get()) == ("HELD", None)
-
-
-def test_an_account_set_without_the_signal_is_filled_by_the_next_event(
-    shop: Shop,
-) -> None:
-    without(shop, deposits=None)
-    shop.wait_for_payment()
-    payment = shop.pay({shop.issue(shop.line("100.00")): "50.00"}, NOVEMBER_3)
-    settings = settings_for(shop.company)
-    settings.deposits = shop.account("2150")
-    settings.save()
-
-    refresh_all(company=shop.company)
-
-    assert lines_of(payment) == ["D 1010 50.00", "C 2150 50.00"]
-    assert entry_of(payment).revision == 1

@@ -6,8 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounting.queries import settings_for
-from invoices.models import Invoice, InvoiceNumbering
-from invoices.services.freezing import IssueError
+from invoices.models import DocumentNumbering, Invoice
+from invoices.services.amounts import IssueError
 from invoices.services.issuing import issue_invoice
 from taxes.queries import NoRateError
 from tests.factories import make_item
@@ -44,7 +44,7 @@ def test_numbering_skips_a_number_that_is_taken(shop: Shop) -> None:
     invoice = shop.issue(shop.line("1.00"))
 
     assert invoice.number == "FAC-00003"
-    assert InvoiceNumbering.objects.get(company=shop.company).next_number == 4
+    assert DocumentNumbering.objects.get(company=shop.company).next_number == 4
 
 
 def test_an_issued_invoice_is_not_issued_again(shop: Shop) -> None:

@@ -167,12 +167,9 @@ def test_an_issued_invoice_does_not_change(staff: Client, company: Company) -> N
 
 
 def test_a_future_day_is_refused(staff: Client, company: Company) -> None:
-    invoice = issue(staff, company)
+    draft = draft_of(company)
 
-    answer = staff.post(
-        f"/c/cote/invoices/{invoice.pk}/pay/",
-        {"day": "2999-01-01", "amount": "1.00", "method": "1"},
-    )
+    answer = staff.post(f"/c/cote/invoices/{draft.pk}/issue/", {"day": "2999-01-01"})
 
     assert "This day has not come" in answer.content.decode()
 
@@ -194,26 +191,15 @@ def test_more_than_the_balance_is_refused(staff: Client, company: Company) -> No
     assert Payment.objects.count() == 0
 
 
-def test_a_customer_is_added_then_edited(staff: Client, company: Company) -> None:
-    staff.post("/c/cote/customers/new/", {"number": "C2", "name": "Côté"})
-    customer = Customer.objects.get(company=company, number="C2")
-
-    staff.post(f"/c/cote/customers/{customer.pk}/", {"number": "C2", "name": "Roy"})
-    taken = staff.post("/c/cote/customers/new/", {"number": "C2", "name": "X"})
-
-    customer.refresh_from_db()
-    assert customer.name == "Roy"
-    assert "exists already" in taken.content.decode()
-
-
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize("path", ["customers/", "invoices/"])
+@pytest.mark.parametrize(("path", "queries"), [("customers/", 5), ("invoices/", 9)])
 def test_lists_ask_the_same_whatever_their_length(
     staff: Client,
     company: Company,
     django_assert_num_queries: DjangoAssertNumQueries,
     count: int,
     path: str,
+    queries: int,
 ) -> None:
     for number in range(count):
         Customer.objects.create(company=company, number=f"X{number}", name="X")
@@ -221,7 +207,7 @@ def test_lists_ask_the_same_whatever_their_length(
         Invoice.objects.create(company=company, customer=draft_of_other)
     staff.get(f"/c/cote/{path}")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(queries):
         staff.get(f"/c/cote/{path}")
 
 
@@ -241,18 +227,3 @@ def test_another_company_is_not_found(client: Client, company: Company) -> None:
 
     assert client.get(f"/c/cote/invoices/{draft.pk}/").status_code == 404
     assert client.get(f"/c/autre/invoices/{draft.pk}/").status_code == 404
-
-
-def test_an_accountant_reads_a_customer_and_does_not_change_it(
-    client: Client, company: Company
-) -> None:
-    customer = Customer.objects.get(company=company)
-    client.force_login(factories.make_member(company, Role.ACCOUNTANT))
-    address = f"/c/cote/customers/{customer.pk}/"
-
-    shown = client.get(address)
-    sent = client.post(address, {"number": customer.number, "name": "Roy"})
-
-    assert (shown.context["readonly"], sent.status_code) == (True, 403)
-    customer.refresh_from_db()
-    assert customer.name != "Roy"

@@ -69,6 +69,20 @@ def test_an_admin_adds_a_method(admin: Client, company: Company) -> None:
     )
 
 
+def test_scenario_51_a_method_is_cash_when_an_admin_says_so(
+    admin: Client, company: Company
+) -> None:
+    method = make_method(company, "Comptant")
+    assert not form_of(admin.get(page_of(method)))["is_cash"].value()
+
+    admin.post(
+        page_of(method), {"name": "Comptant", "is_cash": "on", "is_active": "on"}
+    )
+
+    method.refresh_from_db()
+    assert method.is_cash
+
+
 def test_the_history_names_who_changed_the_account(
     admin: Client, company: Company
 ) -> None:

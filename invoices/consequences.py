@@ -1,0 +1,83 @@
+"""What an action will do, in words, before a person confirms it."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from accounting.journal.cents import ZERO
+from accounting.models import AccountingSettings, JournalEntry
+from invoices.models import Invoice
+from invoices.planning.facts import INVOICE
+from ui.templatetags.ui import money
+
+Event = JournalEntry.Event
+
+
+def sale_has_left(invoice: Invoice) -> bool:
+    """Whether the entry of its sale was once in a batch."""
+    entries = JournalEntry.objects.for_company(invoice.company).living()
+    sales = entries.of_sources(INVOICE, [invoice.pk]).filter(event=Event.SALE)
+    return sales.filter(was_exported=True).exists()
+
+
+def of_void(invoice: Invoice) -> Iterator[str]:
+    names = {"number": invoice.number}
+    yield _("Invoice %(number)s keeps its number and is owed no more.") % names
+    yield _sale_undone(invoice)
+    if paid := _money_on(invoice):
+        message = _("What paid it, %(paid)s, becomes a credit of the customer.")
+        yield message % {"paid": money(paid)}
+
+
+def of_correction(invoice: Invoice) -> Iterator[str]:
+    names = {"number": invoice.number}
+    yield _("A draft with the same lines opens: correct it, then issue it.")
+    message = _("Invoice %(number)s becomes void only then, and shows its replacement.")
+    yield message % names
+    yield _sale_undone(invoice)
+    if invoice.tax_on is not None:
+        message = _("The rates of the taxes stay those of %(date)s.")
+        yield message % {"date": date_format(invoice.tax_on)}
+    if _money_on(invoice):
+        yield _("What paid it pays the new invoice; what is too much is a credit.")
+
+
+def of_credit_note(invoice: Invoice) -> Iterator[str]:
+    names = {"number": invoice.number, "balance": money(invoice.balance)}
+    yield _(
+        "An entry takes back the amounts, and their taxes at the rates of the invoice."
+    )
+    yield _("Invoice %(number)s, of which %(balance)s is due, is owed less.") % names
+    yield _(
+        "If it was paid, the customer is owed the difference: pay another invoice with"
+        " it, or refund it."
+    )
+
+
+def of_write_off(invoice: Invoice, settings: AccountingSettings) -> Iterator[str]:
+    names = {"number": invoice.number, "balance": money(invoice.balance)}
+    yield _("Invoice %(number)s, of which %(balance)s is due, is owed less.") % names
+    yield _("A bad debt takes back its part of the taxes; the rest is an expense.")
+    message = _(
+        "A small difference, of %(tolerance)s at most, goes whole to the rounding"
+        " differences."
+    )
+    yield message % {"tolerance": money(settings.difference_tolerance)}
+    if settings.only_when_paid:
+        yield _("Once nothing is due, its sale and payments are exported.")
+
+
+def _sale_undone(invoice: Invoice) -> str:
+    if sale_has_left(invoice) or invoice.is_prior:
+        return _("Its sale is in the books: an opposite entry undoes it.")
+    return _("Its sale was never exported: its entry is withdrawn, nothing is left.")
+
+
+def _money_on(invoice: Invoice) -> Decimal:
+    """What payments and customer credits paid of it."""
+    parts = invoice.allocations.filter(ended_on=None, payment__is_pending=False)
+    applied = invoice.applications.filter(ended_on=None)
+    paid = sum((row.amount.amount for row in parts), ZERO)
+    return paid + sum((row.amount.amount for row in applied), ZERO)

@@ -1,0 +1,151 @@
+"""The identity of the books: what documents say is owed is what the journal says.
+
+Of each account that invoices, deposits and customer credits are on, in cents, debits
+positive: the opening balance and the living entries make what is owed; the held ones,
+what held invoices owe and have been promised; the rest is in the books.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet, Sum
+from django.utils.translation import gettext as _
+
+from accounting.journal.cents import ZERO, to_cents
+from accounting.models import JournalEntry, JournalLine
+from accounting.queries import settings_for
+from companies.models import Company
+from invoices.models import (
+    Application,
+    CreditNote,
+    CustomerCredit,
+    Invoice,
+    Payment,
+    PaymentAllocation,
+)
+from invoices.planning.facts import is_held
+from invoices.planning.parts import Parts
+from invoices.queries.payments import payment_facts
+from invoices.queries.rule import Numbers, account_numbers, rule_of
+from invoices.queries.states import invoice_states
+from invoices.services.balances import balances_of, credit_balances_of
+
+Status = JournalEntry.Status
+Sums = defaultdict[str, Decimal]
+# Decimals: the stubs take the column of an amount for Money.
+Amounts = Iterable[tuple[int | None, Any]]
+CHUNK = 500
+
+
+def identity_faults(company: Company) -> Iterator[str]:
+    """The equations that do not hold, each as a sentence."""
+    opening, (due, waiting) = _opening(company), _due_and_waiting(company)
+    held, books = _held_and_books(company)
+    for number in sorted({*opening, *due, *waiting}):
+        in_books = opening[number] + books[number]
+        everything = in_books + held[number]
+        yield from _differs(_("everything"), number, everything, due[number])
+        yield from _differs(_("held"), number, held[number], waiting[number])
+        left = due[number] - waiting[number]
+        yield from _differs(_("in the books"), number, in_books, left)
+    if not settings_for(company).only_when_paid and any(held.values()):
+        yield _("Entries are held, and no rule holds them.")
+
+
+def _differs(
+    which: str, number: str, journal: Decimal, documents: Decimal
+) -> Iterator[str]:
+    if journal != documents:
+        message = _(
+            "Account %(number)s, %(which)s: the journal has %(journal)s, the"
+            " documents %(documents)s."
+        )
+        names = {"journal": journal, "documents": documents}
+        yield message % {"number": number, "which": which, **names}
+
+
+def _held_and_books(company: Company) -> tuple[Sums, Sums]:
+    """What living entries debit each account, by whether they are held."""
+    entries = JournalEntry.objects.for_company(company).living()
+    lines = JournalLine.objects.filter(entry__in=entries, account__isnull=False)
+    rows = lines.order_by().values_list("entry__status", "account__number")
+    held: Sums = defaultdict(lambda: ZERO)
+    books: Sums = defaultdict(lambda: ZERO)
+    for status, number, debits, credits_ in rows.annotate(Sum("debit"), Sum("credit")):
+        sums = held if status == Status.HELD else books
+        sums[number or ""] += to_cents(debits) - to_cents(credits_)
+    return held, books
+
+
+def _opening(company: Company) -> Sums:
+    """What the books had of the documents from before the cut-over."""
+    numbers = account_numbers(company)
+    sums: Sums = defaultdict(lambda: ZERO)
+    invoices = Invoice.objects.for_company(company).numbered().filter(is_prior=True)
+    _add(sums, invoices.values_list("receivable", "total"), numbers)
+    notes = CreditNote.objects.for_company(company).filter(is_prior=True)
+    credited = notes.values_list("invoice__receivable", "total")
+    _add(sums, _negative(credited), numbers)
+    brought = CustomerCredit.objects.for_company(company).filter(payment=None)
+    _add(sums, _negative(brought.values_list("account", "amount")), numbers)
+    received = Payment.objects.for_company(company)
+    for ids in chunks(received.filter(is_prior=True, is_pending=False)):
+        paid = PaymentAllocation.objects.filter(payment__in=ids)
+        states = invoice_states(set(paid.values_list("invoice", flat=True)), numbers)
+        for payment in payment_facts(ids, states, numbers):
+            for part in Parts(payment).kept():
+                sums[part.account.number or ""] -= part.amount
+    return sums
+
+
+def _due_and_waiting(company: Company) -> tuple[Sums, Sums]:
+    """What customers owe less what they are owed, and what of it is held."""
+    numbers, rule = account_numbers(company), rule_of(settings_for(company))
+    due: Sums = defaultdict(lambda: ZERO)
+    waiting: Sums = defaultdict(lambda: ZERO)
+    for ids in chunks(Invoice.objects.for_company(company).issued()):
+        states = invoice_states(ids, numbers)
+        balances = balances_of(ids)
+        for pk, state in states.items():
+            due[state.receivable.number or ""] += balances[pk]
+        held = [pk for pk, state in states.items() if is_held(state, rule)]
+        for pk in held:
+            waiting[states[pk].receivable.number or ""] += balances[pk]
+        _add(waiting, _promised(held) if held else (), numbers)
+    for ids in chunks(CustomerCredit.objects.for_company(company)):
+        accounts = dict(
+            CustomerCredit.objects.filter(pk__in=ids).values_list("pk", "account")
+        )
+        left = credit_balances_of(ids)
+        _add(due, ((accounts[pk], -left[pk]) for pk in ids), numbers)
+    return due, waiting
+
+
+def _promised(held: Collection[int]) -> Iterator[tuple[int | None, Any]]:
+    """What deposits and credits will pay of held invoices, by account."""
+    parts = PaymentAllocation.objects.filter(
+        invoice__in=held, ended_on=None, payment__is_pending=False
+    )
+    through = parts.filter(through_deposits=True)
+    yield from through.values_list("payment__deposits_account", "amount")
+    used = Application.objects.filter(invoice__in=held, ended_on=None)
+    yield from used.values_list("account", "amount")
+
+
+def chunks(rows: "QuerySet[Any]") -> Iterator[list[int]]:
+    ids = list(rows.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), CHUNK):
+        yield ids[start : start + CHUNK]
+
+
+def _negative(amounts: Amounts) -> Amounts:
+    return ((account, -amount) for account, amount in amounts)
+
+
+def _add(sums: Sums, amounts: Amounts, numbers: Numbers) -> None:
+    """By number of account; what waits for its account is on none yet."""
+    for account, amount in amounts:
+        if account is not None:
+            sums[numbers[account] or ""] += amount

@@ -1,0 +1,129 @@
+"""Payouts of card processors, and tips handed over."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounting.journal.cents import ZERO
+from accounting.journal.dating import Event
+from accounting.models import GLAccount
+from accounting.queries import settings_for
+from companies.models import Company
+from companies.services import lock_company
+from invoices.models import PaymentMethod, Payout, TipPayout
+from invoices.movements import Part, mirrored, moved_lines, received_lines
+from invoices.queries.rule import account_numbers, frozen_account
+from invoices.services.accounts import method_account, settings_account
+from invoices.services.entries import write_entry
+from invoices.services.receipts import check_amount
+from invoices.services.refusals import DocumentError
+
+
+@transaction.atomic
+def record_payout(  # noqa: PLR0913 - a payout has this many sides
+    *,
+    company: Company,
+    clearing: PaymentMethod,
+    bank: GLAccount,
+    paid_on: date,
+    gross: Decimal,
+    fee: Decimal = ZERO,
+    reference: str = "",
+) -> Payout:
+    """What the processor of a payment method paid to the bank, less its fee."""
+    company = lock_company(company)
+    check_amount(gross)
+    if fee:
+        check_amount(fee)
+    if fee > gross:
+        raise DocumentError(_("A fee is at most what was paid out: type it anew."))
+    settings = settings_for(company)
+    source = method_account(clearing, settings)
+    if bank.company_id != company.pk or clearing.company_id != company.pk:
+        raise DocumentError(_("Choose a bank account and a method of this company."))
+    if source.account_id == bank.pk:
+        message = _("%(method)s goes to the bank already: nothing is paid out of it.")
+        raise DocumentError(message % {"method": clearing})
+    payout = Payout.objects.create(
+        company=company,
+        clearing=clearing,
+        clearing_account_id=source.account_id,
+        bank_account=bank,
+        fee_account_id=settings.card_fees_id if fee else None,
+        paid_on=paid_on,
+        gross=gross,
+        fee=fee,
+        reference=reference,
+    )
+    numbers = account_numbers(company)
+    parts = [
+        Part(
+            account=frozen_account(bank.pk, numbers, "line"),
+            amount=gross - fee,
+        ),
+        Part(
+            account=frozen_account(
+                payout.fee_account_id, numbers, "settings:card_fees"
+            ),
+            amount=fee,
+        ),
+    ]
+    from_account = frozen_account(source.account_id, numbers, source.origin)
+    write_entry(
+        payout,
+        Event.PAYOUT,
+        number=_number(reference, "VER", payout.pk),
+        party=clearing.name,
+        on=paid_on,
+        lines=mirrored(received_lines(from_account, parts)),
+    )
+    return payout
+
+
+@transaction.atomic
+def hand_over_tips(
+    *,
+    company: Company,
+    amount: Decimal,
+    paid_on: date,
+    method: PaymentMethod,
+    note: str = "",
+) -> TipPayout:
+    """Give tips to those who earned them, or back to the customer."""
+    company = lock_company(company)
+    check_amount(amount)
+    if method.company_id != company.pk:
+        raise DocumentError(_("Choose a payment method of this company."))
+    settings = settings_for(company)
+    source, tips = method_account(method, settings), settings_account(settings, "tips")
+    payout = TipPayout.objects.create(
+        company=company,
+        paid_on=paid_on,
+        amount=amount,
+        method=method,
+        account_id=source.account_id,
+        account_origin=source.origin,
+        tips_account_id=tips.account_id,
+        note=note,
+    )
+    numbers = account_numbers(company)
+    write_entry(
+        payout,
+        Event.TIP_PAYOUT,
+        number=_number("", "POU", payout.pk),
+        party=note,
+        on=paid_on,
+        lines=moved_lines(
+            frozen_account(tips.account_id, numbers, tips.origin),
+            frozen_account(source.account_id, numbers, source.origin),
+            amount,
+        ),
+    )
+    return payout
+
+
+def _number(reference: str, kind: str, pk: int) -> str:
+    fits = 0 < len(reference) <= 20  # noqa: PLR2004 - a document number in the file
+    return reference if fits else f"{kind}-{pk}"

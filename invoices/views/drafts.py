@@ -1,0 +1,113 @@
+"""A draft: its customer, its lines, what it says of the whole sale, its issue."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from companies.access import CompanyRequest, company_view
+from companies.capabilities import Can
+from invoices.forms.attempts import attempt
+from invoices.forms.invoices import DraftForm, LineForm, PastDayForm
+from invoices.forms.terms import TermsForm
+from invoices.models import InvoiceLine
+from invoices.pages import invoice_for_page
+from invoices.services.amounts import IssueError
+from invoices.services.drafts import (
+    add_line,
+    create_draft,
+    delete_draft,
+    remove_line,
+    set_terms,
+)
+from invoices.services.issuing import issue_invoice
+from invoices.views.actions import invoice_url
+from invoices.views.invoices import draft_page
+from taxes.queries import NoRateError
+
+
+@require_http_methods(["GET", "POST"])
+@company_view(Can.EDIT_DOCUMENTS)
+def invoice_create(request: CompanyRequest) -> HttpResponse:
+    chosen = {"customer": request.GET.get("customer")}
+    form = DraftForm(request.POST or None, company=request.company, initial=chosen)
+    if form.is_valid():
+        invoice = create_draft(customer=form.cleaned_data["customer"])
+        return redirect(invoice_url(invoice))
+    return render(request, "invoices/invoice_form.html", {"form": form})
+
+
+@require_POST
+@company_view(Can.EDIT_DOCUMENTS)
+def line_add(request: CompanyRequest, pk: int) -> HttpResponse:
+    invoice = invoice_for_page(request.company, pk)
+    form = LineForm(request.POST, company=request.company)
+    if form.is_valid():
+        line = form.line()
+        line.invoice = invoice
+        try:
+            add_line(
+                line=line,
+                tax_group=form.cleaned_data["tax_group"],
+                on=timezone.localdate(),
+            )
+        except (IssueError, NoRateError) as error:
+            form.add_error(None, str(error))
+        else:
+            return redirect(invoice_url(invoice))
+    return draft_page(request, invoice, line_form=form)
+
+
+@require_POST
+@company_view(Can.EDIT_DOCUMENTS)
+def line_remove(request: CompanyRequest, pk: int) -> HttpResponse:
+    lines = InvoiceLine.objects.filter(invoice__company=request.company)
+    line = get_object_or_404(lines.select_related("invoice__company"), pk=pk)
+    try:
+        remove_line(line=line, on=timezone.localdate())
+    except (IssueError, NoRateError) as error:
+        messages.error(request, str(error))
+    return redirect(invoice_url(line.invoice))
+
+
+@require_http_methods(["GET", "POST"])
+@company_view(Can.EDIT_DOCUMENTS)
+def invoice_terms(request: CompanyRequest, pk: int) -> HttpResponse:
+    invoice = invoice_for_page(request.company, pk)
+    form = TermsForm(request.POST or None, invoice=invoice)
+    today = timezone.localdate()
+    if attempt(form, lambda: set_terms(invoice=invoice, terms=form.terms(), on=today)):
+        return redirect(invoice_url(invoice))
+    context = {"form": form, "invoice": invoice, "url": invoice_url(invoice)}
+    return render(request, "invoices/invoice_terms.html", context)
+
+
+@require_POST
+@company_view(Can.EDIT_DOCUMENTS)
+def invoice_delete(request: CompanyRequest, pk: int) -> HttpResponse:
+    invoice = invoice_for_page(request.company, pk)
+    try:
+        delete_draft(invoice=invoice)
+    except IssueError as error:
+        messages.error(request, str(error))
+        return redirect(invoice_url(invoice))
+    messages.success(request, _("The draft is deleted."))
+    return redirect("invoices:invoice_list", company=request.company.slug)
+
+
+@require_POST
+@company_view(Can.EDIT_DOCUMENTS)
+def invoice_issue(request: CompanyRequest, pk: int) -> HttpResponse:
+    invoice = invoice_for_page(request.company, pk)
+    form = PastDayForm(request.POST, today=timezone.localdate())
+    issued = attempt(
+        form,
+        lambda: issue_invoice(invoice=invoice, issued_on=form.cleaned_data["day"]),
+    )
+    if issued:
+        message = _("Invoice %(number)s is issued.")
+        messages.success(request, message % {"number": issued.number})
+        return redirect(invoice_url(issued))
+    return draft_page(request, invoice, issue_form=form)

@@ -1,0 +1,64 @@
+"""The books exported, taken back, closed, and kept by another rule."""
+
+from datetime import UTC, datetime, time, timedelta
+from uuid import uuid4
+
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+
+from exports.models import ExportBatch
+from exports.services.cancelling import cancel_batch
+from exports.services.producing import NothingToExportError, produce_batch
+from tests.invoices.machine.desk import Desk, pick, places
+
+
+class BookRules(Desk):
+    @rule(back=st.sampled_from([0, 0, 0, 10]))
+    def export(self, *, back: int) -> None:
+        try:
+            batch = produce_batch(
+                company=self.shop.company,
+                through=self.day(back),
+                produced_at=self.now(),
+                produced_on=self.today,
+                produced_by=None,
+                key=uuid4(),
+            )
+        except NothingToExportError:
+            return
+        self.copies.keep(batch)
+        self.look()
+
+    def now(self) -> datetime:
+        return datetime.combine(self.today, time(12), UTC)
+
+    @precondition(lambda self: self.copies.files)
+    @rule(place=places)
+    def cancel(self, *, place: int) -> None:
+        produced = ExportBatch.objects.filter(status="PRODUCED")
+        batches = list(produced.order_by("-number"))
+        if batches:
+            batch = pick(batches, place)
+            cancel_batch(batch=batch, cancelled_at=self.now(), cancelled_by=None)
+            self.look()
+
+    @rule(
+        waits=st.booleans(),
+        policy=st.sampled_from(["immediate", "strict"]),
+        sale_date=st.sampled_from(["invoice", "payment", "batch"]),
+    )
+    def change_the_rule(self, *, waits: bool, policy: str, sale_date: str) -> None:
+        self.shop.change(
+            self.today,
+            only_when_paid=waits,
+            partial_payments=policy,
+            sale_date=sale_date,
+        )
+        self.look()
+
+    @rule(back=st.integers(1, 30))
+    def close_the_books(self, *, back: int) -> None:
+        day = self.today - timedelta(days=back)
+        self.closed = max(day, self.closed or day)
+        self.shop.change(self.today, closed_through=self.closed)
+        self.look()

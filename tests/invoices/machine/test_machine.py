@@ -1,0 +1,61 @@
+"""Anything that people do, in any order, leaves books that are right."""
+
+import os
+
+import pytest
+from hypothesis import Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.invoices.counter import Counter
+from tests.invoices.machine.books import BookRules
+from tests.invoices.machine.documents import DocumentRules
+from tests.invoices.machine.money import MoneyRules
+from tests.invoices.shop import Shop
+
+
+class Company(DocumentRules, MoneyRules, BookRules):
+    """One company and everything that happens to it."""
+
+
+@pytest.fixture
+def furnished(counter: Counter) -> Shop:
+    """With an account for everything, and a drawer."""
+    counter.method("Comptant", "1015", is_cash=True)
+    return counter.shop
+
+
+def depth() -> settings:
+    """A quarter of the profile's examples for each start; by default, a few."""
+    if "DEV" in os.environ:
+        return settings(
+            deadline=None,
+            max_examples=int(os.environ["DEV"]),
+            stateful_step_count=int(os.environ.get("STEPS", "20")),
+            phases=[Phase.generate] + [Phase.shrink] * ("SHRINK" in os.environ),
+            report_multiple_bugs=False,
+            database=None,
+        )
+    if settings.get_current_profile_name() == "default":
+        return settings(deadline=None, max_examples=3, stateful_step_count=20)
+    return settings(deadline=None, max_examples=settings().max_examples // 4)
+
+
+@pytest.mark.parametrize("rule", ["off", "strict", "immediate"])
+def test_the_books_are_right_after_every_event(furnished: Shop, rule: str) -> None:
+    if rule != "off":
+        furnished.wait_for_payment(rule)
+
+    class Started(Company):
+        shop = furnished
+
+    run_state_machine_as_test(Started, settings=depth())
+
+
+def test_they_are_right_after_a_cut_over(furnished: Shop) -> None:
+    furnished.wait_for_payment()
+
+    class Started(Company):
+        shop = furnished
+        has_prior = True
+
+    run_state_machine_as_test(Started, settings=depth())

@@ -1,0 +1,46 @@
+import pytest
+
+from invoices.gaps import Run, last_of, runs
+
+
+def test_a_series_without_a_hole() -> None:
+    assert runs(["FAC-00003", "FAC-00001", "FAC-00002"]) == [
+        Run(prefix="FAC-", suffix="", first=1, last=3, count=3, missing=())
+    ]
+
+
+def test_holes_are_told_with_both_ends() -> None:
+    [run] = runs(["F-00001", "F-00003", "F-00007"])
+
+    assert run.missing == ((2, 2), (4, 6))
+    assert run.missing_words == "00002, 00004–00006"
+
+
+def test_each_prefix_and_suffix_is_a_series() -> None:
+    found = runs(["26-00001/QC", "26-00002/QC", "27-00001/QC", "00009"])
+
+    assert [(run.prefix, run.suffix, run.first, run.last) for run in found] == [
+        ("", "", 9, 9),
+        ("26-", "/QC", 1, 2),
+        ("27-", "/QC", 1, 1),
+    ]
+
+
+def test_a_correction_takes_no_number_of_its_own() -> None:
+    [run] = runs(["FAC-00001", "FAC-00001-R1", "FAC-00001-R2", "FAC-00002"])
+
+    assert (run.count, run.last, run.missing) == (2, 2, ())
+
+
+def test_a_number_without_digits_is_in_no_series() -> None:
+    assert runs(["brouillon", ""]) == []
+
+
+@pytest.mark.parametrize(
+    ("prefix", "suffix", "last"),
+    [("FAC-", "", 12), ("NC-", "", 0), ("FAC-", "-A", 4)],
+)
+def test_the_last_number_of_a_series(prefix: str, suffix: str, last: int) -> None:
+    numbers = ["FAC-00012", "FAC-00003", "FAC-00004-A"]
+
+    assert last_of(numbers, prefix=prefix, suffix=suffix) == last

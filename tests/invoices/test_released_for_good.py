@@ -1,0 +1,81 @@
+"""What releases an invoice for good: an entry on its receivable that has left."""
+
+from decimal import Decimal
+
+from accounting.models import JournalEntry
+from invoices.identity import identity_faults
+from invoices.services.applying import apply_document
+from tests.invoices.counter import Counter
+from tests.invoices.interplay import ISSUED, LATER, PAID, PART, SALE
+from tests.invoices.shop import mark_exported, state_of
+
+
+def is_balanced(counter: Counter) -> bool:
+    return not list(identity_faults(counter.shop.company))
+
+
+def test_a_payment_that_left_for_a_customer_credit_releases_nothing(
+    counter: Counter,
+) -> None:
+    counter.shop.wait_for_payment("strict")
+    invoice = counter.issue("1000.00", ISSUED)
+    payment = counter.pay({invoice: "1149.75"}, PART)
+    counter.free(payment, invoice, PAID)
+
+    mark_exported(payment)
+
+    assert counter.journal() == [
+        f"H {SALE}",
+        "X payment 10-30 D 1010 1149.75 / C 2160 1149.75",
+    ]
+    assert is_balanced(counter)
+
+
+def test_an_invoice_stays_settled_once_its_credit_was_sent_back(
+    counter: Counter,
+) -> None:
+    counter.shop.wait_for_payment()
+    invoice = counter.issue("1000.00", ISSUED)
+    payment = counter.pay({invoice: "1149.75"}, PAID)
+    counter.credit(invoice, None, PAID)
+    counter.refund(invoice, "1149.75", PAID)
+
+    counter.bounce(payment, LATER)
+
+    assert counter.owed(invoice) == "1149.75"
+    assert state_of(invoice) == ("READY", PAID)
+    assert is_balanced(counter)
+
+
+def test_an_invoice_stays_settled_while_its_credit_pays_another(
+    counter: Counter,
+) -> None:
+    counter.shop.wait_for_payment()
+    giver, taker = (counter.issue("1000.00", ISSUED) for _ in range(2))
+    payment = counter.pay({giver: "1149.75"}, PAID)
+    counter.credit(giver, None, PAID)
+    apply_document(
+        from_invoice=giver, invoice=taker, amount=Decimal("500.00"), applied_on=PAID
+    )
+
+    counter.bounce(payment, LATER)
+
+    assert counter.owed(giver) == "500.00"
+    assert state_of(giver) == ("READY", PAID)
+    assert is_balanced(counter)
+
+
+def test_a_credit_that_passed_by_deposits_does_not_release_what_it_pays(
+    counter: Counter,
+) -> None:
+    counter.shop.wait_for_payment()
+    giver, taker = (counter.issue(net, ISSUED) for net in ("-100.00", "1000.00"))
+    apply_document(
+        from_invoice=giver, invoice=taker, amount=Decimal("114.98"), applied_on=PART
+    )
+    counter.export(JournalEntry.Event.TRANSFER)
+
+    counter.shop.change(PAID, partial_payments="strict")
+
+    assert state_of(taker) == ("HELD", None)
+    assert is_balanced(counter)

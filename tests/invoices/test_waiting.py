@@ -1,0 +1,96 @@
+from datetime import date
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from accounting.models import JournalEntry
+from invoices.waiting import explain
+from tests.invoices.counter import Counter
+from tests.invoices.shop import Shop
+
+OCTOBER_28 = date(2026, 10, 28)
+OCTOBER_30 = date(2026, 10, 30)
+NOVEMBER_10 = date(2026, 11, 10)
+
+
+def told() -> list[tuple[str, str]]:
+    living = JournalEntry.objects.living().order_by("pk")
+    return [(row.entry.event, row.why) for row in explain(living)]
+
+
+@pytest.mark.parametrize(
+    ("policy", "events"),
+    [
+        ("strict", ["sale", "payment"]),
+        ("immediate", ["sale", "application"]),
+    ],
+)
+def test_what_is_held_says_which_invoice_it_waits_for(
+    shop: Shop, policy: str, events: list[str]
+) -> None:
+    shop.wait_for_payment(policy)
+    counter = Counter(shop)
+    invoice = counter.issue("1000.00", OCTOBER_28)
+    counter.pay({invoice: "500.00"}, OCTOBER_30)
+
+    waiting = [(event, why) for event, why in told() if why]
+
+    sentence = "It waits until invoice FAC-00001 is paid: $649.75 is due."
+    assert waiting == [(event, sentence) for event in events]
+
+
+def test_a_credit_note_and_a_deposit_applied_wait_with_their_invoice(
+    shop: Shop,
+) -> None:
+    shop.wait_for_payment()
+    counter = Counter(shop)
+    invoice = counter.issue("1000.00", OCTOBER_28)
+    deposit = counter.deposit("300.00", OCTOBER_28)
+    counter.apply(deposit, invoice, "300.00", OCTOBER_30)
+    counter.credit(invoice, "400.00", OCTOBER_30)
+
+    assert [event for event, why in told() if "FAC-00001 is paid: $389.85" in why] == [
+        "sale",
+        "application",
+        "credit_note",
+    ]
+
+
+def test_what_waits_for_nothing_says_nothing(shop: Shop) -> None:
+    Counter(shop).issue("100.00", OCTOBER_28)
+
+    assert told() == [("sale", "")]
+
+
+def test_what_is_never_exported_says_why(shop: Shop) -> None:
+    shop.issue(shop.line("250.00", discount="250.00"))
+
+    assert told() == [
+        ("sale", "It has no accounting effect: there is nothing to export.")
+    ]
+
+
+def test_what_comes_back_from_a_cancelled_batch_says_so(shop: Shop) -> None:
+    counter = Counter(shop)
+    counter.issue("100.00", OCTOBER_28)
+    counter.export()
+    counter.cancel()
+
+    assert told() == [
+        ("sale", "Its batch was cancelled or refused: it goes into the next one.")
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_explaining_asks_the_same_whatever_the_number_of_entries(
+    shop: Shop, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    shop.wait_for_payment()
+    counter = Counter(shop)
+    for _ in range(count):
+        invoice = counter.issue("1000.00", OCTOBER_28)
+        counter.pay({invoice: "500.00"}, OCTOBER_30)
+    entries = list(JournalEntry.objects.living())
+
+    with django_assert_num_queries(2):
+        explain(entries)
