@@ -10,7 +10,7 @@ from accounting.journal.entry import JournalEntry as FileEntry
 from accounting.models import JournalEntry
 from exports.loading import CHUNK, EntryState, states_of
 
-Said = tuple[int | None, date, date | None, str, str]
+Said = tuple[int, date, date, str, str]
 
 
 def fingerprint(said: Iterable[Said]) -> str:
@@ -20,10 +20,11 @@ def fingerprint(said: Iterable[Said]) -> str:
     return digest.hexdigest()
 
 
-def said_of(entry: FileEntry) -> Said:
-    """What a file says of an entry beside its lines, which never change."""
-    head = (entry.source, entry.date, entry.happened_on)
-    return (*head, entry.document, entry.party)
+def said_of(entry: FileEntry) -> Iterator[Said]:
+    """What a file says of entries beside their lines, which never change."""
+    for source in entry.sources:
+        head = (source.entry_id, entry.date, source.happened_on)
+        yield (*head, source.document, source.party)
 
 
 def said_now(entry_ids: Collection[int], policy: DatePolicy) -> Iterator[Said]:

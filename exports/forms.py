@@ -15,6 +15,7 @@ CORRECTIONS = {
     "account_width": _("Choose a width of 1 or more."),
     "header_width": _("Choose a width of 42 or more: the columns before it need them."),
 }
+LARGEST_REPORT = 1_000_000
 STALE_PAGE = _("This page is out of date: look at what goes below, then produce it.")
 
 
@@ -65,3 +66,37 @@ class GLImportSettingsForm(PlainModelForm[GLImportSettings]):
             profile_of(self.instance)
         except InvalidProfileError as error:
             self.add_error(error.field, CORRECTIONS[error.field])
+
+
+class ImportedForm(PlainForm):
+    acomba_period = forms.CharField(
+        label=_("Period chosen in Acomba"), max_length=20, required=False
+    )
+
+
+class RejectedForm(PlainForm):
+    """What GLimport.err says, pasted or as the file itself."""
+
+    text = forms.CharField(
+        label=_("Errors that Acomba wrote"),
+        required=False,
+        widget=forms.Textarea({"rows": 5}),
+        help_text=_("Paste what GLimport.err says, or choose the file."),
+    )
+    file = forms.FileField(label=_("GLimport.err"), required=False)
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file is not None and (file.size or 0) > LARGEST_REPORT:
+            raise forms.ValidationError(
+                _("This file is larger than any GLimport.err: choose another.")
+            )
+        return file
+
+    def report(self) -> str:
+        """The text that was pasted, then the file's."""
+        texts: list[str] = [self.cleaned_data["text"]]
+        file = self.cleaned_data["file"]
+        if file is not None:
+            texts.append(file.read().decode("cp1252", errors="replace"))
+        return "\n".join(filter(None, texts)).replace("\x00", "")

@@ -12,8 +12,8 @@ from accounting.formats.words import Words
 from accounting.journal.dating import DatePolicy, Event, date_in_file
 from accounting.journal.entry import JournalEntry as FileEntry
 from accounting.journal.entry import JournalLine as FileLine
-from accounting.journal.entry import Side
-from accounting.journal.grouping import Detail, group_entries
+from accounting.journal.entry import Side, Source
+from accounting.journal.grouping import Detail, group_lines
 from accounting.models import JournalEntry, JournalEntryQuerySet, JournalLine
 
 CHUNK = 1_000
@@ -61,7 +61,7 @@ def order_entries(entries: JournalEntryQuerySet, policy: DatePolicy) -> Iterator
 def load_entries(
     dated: Iterable[Dated], *, detail: Detail, words: Words
 ) -> Iterator[FileEntry]:
-    """The entries of these ids in this order, with these dates."""
+    """The entries of these ids in this order, with these dates, one by one."""
     dated = iter(dated)
     while chunk := dict(islice(dated, CHUNK)):
         states = states_of(JournalEntry.objects.filter(pk__in=chunk))
@@ -72,7 +72,7 @@ def load_entries(
             for pk, dated_on in chunk.items()
             if pk in found
         )
-        yield from group_entries(loaded, detail)
+        yield from group_lines(loaded, detail)
 
 
 def _lines_of(entry_ids: Collection[int]) -> Mapping[int, list[FileLine]]:
@@ -110,7 +110,13 @@ def _file_entry(
         ),
         lines=tuple(lines),
         document=state.document,
-        party=state.party,
-        happened_on=state.happened_on,
-        source=state.id,
+        event=Event(state.event),
+        sources=(
+            Source(
+                entry_id=state.id,
+                happened_on=state.happened_on,
+                document=state.document,
+                party=state.party,
+            ),
+        ),
     )

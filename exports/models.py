@@ -9,10 +9,16 @@ from companies.models import CompanyOwned, CompanyQuerySet
 
 
 class ExportBatch(CompanyOwned):
-    """Entries that left together, once for a key. Cancelled, its files are evidence."""
+    """Entries that left together, once for a key.
+
+    Imported, it is fixed for good. Rejected by Acomba or cancelled, its entries are
+    ready again and its files are evidence; `error_report` is what Acomba wrote.
+    """
 
     class Status(models.TextChoices):
         PRODUCED = "PRODUCED", _("produced")
+        IMPORTED = "IMPORTED", _("imported")
+        REJECTED = "REJECTED", _("rejected")
         CANCELLED = "CANCELLED", _("cancelled")
 
     number = models.PositiveIntegerField(_("batch"))
@@ -28,6 +34,16 @@ class ExportBatch(CompanyOwned):
     cancelled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+    imported_at = models.DateTimeField(_("imported"), null=True)
+    imported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    acomba_period = models.CharField(_("period in Acomba"), max_length=20, blank=True)
+    rejected_at = models.DateTimeField(_("rejected"), null=True)
+    rejected_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    error_report = models.TextField(_("errors of Acomba"), blank=True)
     key = models.UUIDField(editable=False)
     detail = models.CharField(max_length=10)
     language = models.CharField(max_length=5)
@@ -46,10 +62,17 @@ class ExportBatch(CompanyOwned):
             models.UniqueConstraint(
                 fields=["company", "key"], name="exportbatch_key_unique"
             ),
-            models.CheckConstraint(
-                condition=Q(status="CANCELLED", cancelled_at__isnull=False)
-                | Q(status="PRODUCED", cancelled_at=None, cancelled_by=None),
-                name="exportbatch_cancelled_has_time",
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{"status": state, f"{time}__isnull": False})
+                    | (~Q(status=state) & Q(**{time: None})),
+                    name=f"exportbatch_{time}_says_its_status",
+                )
+                for state, time in (
+                    ("IMPORTED", "imported_at"),
+                    ("REJECTED", "rejected_at"),
+                    ("CANCELLED", "cancelled_at"),
+                )
             ),
         ]
 

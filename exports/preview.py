@@ -24,6 +24,8 @@ from exports.waiting import (
 )
 
 SPELLINGS_SHOWN = 50
+# How many entries of the journal it stands for, and its total.
+Going = tuple[int, Decimal]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,25 +107,25 @@ def preview_export(*, company: Company, through: date, produced_on: date) -> Pre
 
 def _going(
     company: Company, through: date, terms: Terms, seen: _Seen
-) -> Iterator[tuple[date, Decimal]]:
-    """The date and total of each entry that can go; `seen` notes all of them."""
+) -> Iterator[tuple[date, Going]]:
+    """The date of each entry that can go, and more; `seen` notes all of them."""
     for reviewed in review_entries(company, through, terms):
         if isinstance(reviewed, SetAside):
             seen.asides.append(reviewed)
         else:
             seen.add(reviewed)
-            yield reviewed.date, reviewed.total
+            yield reviewed.date, (reviewed.source_count, reviewed.total)
 
 
-def _files(dated: Iterator[tuple[date, Decimal]], terms: Terms) -> Iterator[FileTotal]:
+def _files(dated: Iterator[tuple[date, Going]], terms: Terms) -> Iterator[FileTotal]:
     counter = terms.counter
     for part in split_into_files(dated, profile=terms.profile):
         yield FileTotal(
             name=file_name(terms.profile.base_name, counter),
             first_on=part.first_on,
             last_on=part.last_on,
-            entry_count=len(part.items),
-            total=sum(part.items, ZERO),
+            entry_count=sum(count for count, _total in part.items),
+            total=sum((total for _count, total in part.items), ZERO),
         )
         counter = next_counter(counter)
 

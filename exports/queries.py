@@ -4,15 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 
 from accounting.formats.base import Sheet
 from accounting.formats.limits import Limit, Problem, problems
 from accounting.formats.profile import GLImportProfile
 from accounting.formats.words import ENGLISH, FRENCH, Words
 from accounting.journal.cents import ZERO
-from accounting.journal.dating import DatePolicy, SaleDate
+from accounting.journal.dating import DatePolicy, Event, SaleDate
 from accounting.journal.entry import JournalEntry as FileEntry
-from accounting.journal.grouping import Detail
+from accounting.journal.grouping import Detail, day_of, group_days
 from accounting.models import AccountingSettings, GLAccount, JournalEntry
 from accounting.queries import settings_for
 from companies.models import Company
@@ -116,7 +117,7 @@ def plan_export(*, company: Company, through: date, produced_on: date) -> Export
         if isinstance(reviewed, SetAside):
             asides.append(reviewed)
         else:
-            count += 1
+            count += reviewed.source_count
             total += reviewed.total
     return ExportPlan(entry_count=count, total=total, set_aside=tuple(asides))
 
@@ -128,8 +129,36 @@ def review_entries(
     ready = JournalEntry.objects.for_company(company).exportable_through(through)
     dated = order_entries(ready, terms.policy)
     words = words_in(terms.language)
-    for entry in load_entries(dated, detail=terms.detail, words=words):
-        yield _set_aside(entry, terms) or entry
+    entries = load_entries(dated, detail=terms.detail, words=words)
+    reviewed = (_set_aside(entry, terms) or entry for entry in entries)
+    if terms.detail is not Detail.DAILY:
+        return reviewed
+    return _review_days(reviewed, terms)
+
+
+def _review_days(
+    reviewed: Iterator[FileEntry | SetAside], terms: Terms
+) -> Iterator[FileEntry | SetAside]:
+    """Group what can go of each day; a day that the file cannot hold stays whole."""
+    titles = words_in(terms.language).days
+    for _, run in groupby(reviewed, key=_day_of):
+        going = []
+        for each in run:
+            if isinstance(each, SetAside):
+                yield each
+            else:
+                going.append(each)
+        for day in group_days(going, titles=titles):
+            limits = problems(day, terms.profile)
+            asides = (
+                SetAside(entry=entry, unusable=(), missing=(), limits=limits)
+                for entry in going
+            )
+            yield from asides if limits else [day]
+
+
+def _day_of(reviewed: FileEntry | SetAside) -> tuple[date, Event | None]:
+    return day_of(reviewed.entry if isinstance(reviewed, SetAside) else reviewed)
 
 
 def _set_aside(entry: FileEntry, terms: Terms) -> SetAside | None:
@@ -150,8 +179,9 @@ def _set_aside(entry: FileEntry, terms: Terms) -> SetAside | None:
 
 def batch_entries(batch: ExportBatch) -> Iterator[FileEntry]:
     """The entries of the batch in the order, words and dates that it froze."""
-    words = words_in(batch.language)
-    return load_entries(_places(batch), detail=Detail(batch.detail), words=words)
+    words, detail = words_in(batch.language), Detail(batch.detail)
+    entries = load_entries(_places(batch), detail=detail, words=words)
+    return group_days(entries, titles=words.days) if detail is Detail.DAILY else entries
 
 
 def _places(batch: ExportBatch) -> Iterator[Dated]:

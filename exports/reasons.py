@@ -23,6 +23,7 @@ from exports.queries import ChartAccount, SetAside
 from ui.templatetags.ui import money
 
 LIMITS = {
+    Limit.ACCOUNT_MISSING: gettext_lazy("A line has no account. Choose one."),
     Limit.ACCOUNT_NOT_DIGITS: gettext_lazy(
         "Account %(account)s: the file takes digits only. Correct it in the chart."
     ),
@@ -39,6 +40,9 @@ LIMITS = {
     Limit.DOCUMENT_TOO_LONG: gettext_lazy(
         "The number of the document takes more than 30 characters in the file."
     ),
+    Limit.SOURCE_TOO_LONG: gettext_lazy(
+        "The number of the document takes more than 20 characters in the file."
+    ),
 }
 
 
@@ -52,7 +56,7 @@ class Behind:
 
 
 def explain_set_aside(company: Company, asides: Sequence[SetAside]) -> list[Behind]:
-    ids = [aside.entry.source or 0 for aside in asides]
+    ids = [aside.entry.sources[0].entry_id for aside in asides]
     rows = JournalEntry.objects.for_company(company).in_bulk(ids)
     lacking = [pk for pk, aside in zip(ids, asides, strict=True) if aside.missing]
     missing = _missing_reasons(company, lacking)
@@ -117,12 +121,16 @@ def _account_reason(company: Company, account: ChartAccount) -> Reason:
 
 
 def _limit_reason(company: Company, problem: Problem) -> Reason:
-    text = LIMITS[problem.limit] % {"account": problem.account}
+    text = explain_limit(problem)
     if problem.limit is Limit.ACCOUNT_NOT_DIGITS:
         return Reason(text=text, url=_page("accounting:account_list", company))
     if problem.account:
         return Reason(text=text, url=_page("exports:glimport_settings", company))
     return Reason(text=text)
+
+
+def explain_limit(problem: Problem) -> str:
+    return LIMITS[problem.limit] % {"account": problem.account}
 
 
 def _page(name: str, company: Company, *keys: str) -> str:

@@ -47,7 +47,7 @@ class Totals:
     taxes: dict[str, Sides] = field(default_factory=lambda: defaultdict(Sides))
 
     def add(self, entry: JournalEntry) -> None:
-        self.entry_count += 1
+        self.entry_count += entry.source_count
         self.total += entry.total
         for line in entry:
             self.accounts[line.account or ""].add(line)

@@ -1,5 +1,8 @@
 from django.urls import path
 
+from accounting.formats.csv_file import Csv
+from accounting.formats.sage50 import Sage50
+from accounting.formats.xlsx import Xlsx
 from exports.views import batches, files, settings
 
 app_name = "exports"
@@ -10,7 +13,17 @@ urlpatterns = [
     path("exports/test-file/", files.test_file, name="test_file"),
     path("exports/<int:pk>/", batches.batch_detail, name="batch_detail"),
     path("exports/<int:pk>/cancel/", batches.batch_cancel, name="batch_cancel"),
-    path("exports/<int:pk>/xlsx/", files.batch_xlsx, name="batch_xlsx"),
+    path("exports/<int:pk>/import/", batches.batch_import, name="batch_import"),
+    path("exports/<int:pk>/reject/", batches.batch_reject, name="batch_reject"),
+    *(
+        path(
+            f"exports/<int:pk>/{each}/",
+            files.batch_twin,
+            {"format_id": each},
+            name=f"batch_{each}",
+        )
+        for each in (Xlsx.identifier, Csv.identifier, Sage50.identifier)
+    ),
     path("exports/files/<int:pk>/", files.file_download, name="file_download"),
     path("settings/glimport/", settings.glimport_settings, name="glimport_settings"),
 ]

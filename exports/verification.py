@@ -15,13 +15,14 @@ from companies.models import Company
 from exports.models import BatchEntry, ExportBatch, ExportFile
 from exports.queries import frozen_profile
 
+LIVING = (ExportBatch.Status.PRODUCED, ExportBatch.Status.IMPORTED)
 Totals = Mapping[str, tuple[Decimal, Decimal]]
 
 
 def batch_faults(company: Company) -> Iterator[str]:
     """Entries whose status and place in a batch say different things."""
     places = BatchEntry.objects.filter(entry=OuterRef("pk"))
-    living = places.filter(released_at=None, batch__status=ExportBatch.Status.PRODUCED)
+    living = places.filter(released_at=None, batch__status__in=LIVING)
     entries = JournalEntry.objects.for_company(company).annotate(
         is_placed=Exists(places), is_carried=Exists(living)
     )
@@ -42,11 +43,8 @@ def batch_faults(company: Company) -> Iterator[str]:
         wrong = entries.filter(condition).order_by("pk")
         for pk, document in wrong.values_list("pk", "document_number"):
             yield message % {"entry": pk, "document": document}
-    for place in BatchEntry.objects.filter(
-        batch__company=company,
-        released_at=None,
-        batch__status=ExportBatch.Status.CANCELLED,
-    ):
+    kept = BatchEntry.objects.filter(batch__company=company, released_at=None)
+    for place in kept.exclude(batch__status__in=LIVING):
         message = _("Entry %(entry)s is still in a batch that is cancelled.")
         yield message % {"entry": place.entry_id}
 

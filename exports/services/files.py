@@ -8,8 +8,9 @@ from django.db import transaction
 from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
-from accounting.formats.base import Sheet
+from accounting.formats.base import Format, Sheet
 from accounting.formats.glimport import GLImport
+from accounting.formats.limits import FormatLimitError
 from accounting.formats.registry import FORMATS
 from accounting.formats.splitting import TEST_COUNTER, file_name
 from accounting.journal.entry import JournalEntry, JournalLine, Side
@@ -25,7 +26,12 @@ from exports.queries import (
     sheet_of,
     words_in,
 )
+from exports.reasons import explain_limit
 from exports.services.rendering import RenderedFile, store_file
+
+
+class FileRefusedError(Exception):
+    """A format cannot hold what the batch holds; no file of it was made."""
 
 
 class NoTestAccountsError(Exception):
@@ -46,14 +52,28 @@ def _render_twin(batch: ExportBatch, format_id: str) -> RenderedFile:
         fingerprints=tuple(originals.values_list("name", "sha256")),
     )
     period = originals.aggregate(first_on=Min("first_on"), last_on=Max("last_on"))
+    try:
+        content = written.render(batch_entries(batch), sheet=sheet)
+    except FormatLimitError as error:
+        raise FileRefusedError(_refusal(written, error)) from error
     return RenderedFile(
         **period,
         format=format_id,
         name=f"{sheet.words.batch}-{batch.number}.{written.extension}",
         entry_count=batch.entry_count,
         total=batch.total,
-        content=written.render(batch_entries(batch), sheet=sheet),
+        content=content,
     )
+
+
+def _refusal(written: Format, error: FormatLimitError) -> str:
+    broken = error.problems[0]
+    message = _("No %(format)s file was made. %(document)s: %(reason)s")
+    return message % {
+        "format": written.label,
+        "document": broken.document,
+        "reason": explain_limit(broken),
+    }
 
 
 @transaction.atomic

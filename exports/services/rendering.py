@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
+from itertools import chain
 
 from accounting.formats.base import Sheet
 from accounting.formats.glimport import GLImport
@@ -61,12 +62,12 @@ def _render(part: FilePart[FileEntry], sheet: Sheet, counter: int) -> BatchFile:
         name=name,
         first_on=first_on,
         last_on=last_on,
-        entry_count=len(entries),
+        entry_count=sum(entry.source_count for entry in entries),
         total=sum((entry.total for entry in entries), ZERO),
         content=GLImport().render(entries, sheet=sheet),
-        entry_ids=array("q", (entry.source or 0 for entry in entries)),
-        dates=tuple(entry.date for entry in entries),
-        fingerprint=fingerprint(map(said_of, entries)),
+        entry_ids=array("q", (s.entry_id for each in entries for s in each.sources)),
+        dates=tuple(each.date for each in entries for _source in each.sources),
+        fingerprint=fingerprint(chain.from_iterable(map(said_of, entries))),
         next_counter=next_counter(counter),
     )
 

@@ -11,13 +11,20 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from accounting.preflight import warnings_before
+from accounting.signals import day_reached
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
-from exports.forms import ProduceForm, ThroughForm
+from exports.forms import ImportedForm, ProduceForm, RejectedForm, ThroughForm
 from exports.models import Download, ExportBatch
 from exports.preview import preview_export
 from exports.queries import batch_entries, read_chart
-from exports.services.cancelling import BatchCancelledError, cancel_batch
+from exports.services.cancelling import (
+    BatchStateError,
+    cancel_batch,
+    confirm_import,
+    reject_batch,
+)
 from exports.services.producing import (
     JournalMovedError,
     NothingToExportError,
@@ -26,6 +33,8 @@ from exports.services.producing import (
 from exports.tables import BatchTable
 from exports.totals import add_up
 from ui.tables import page_of
+
+PEOPLE = ("produced_by", "imported_by", "rejected_by", "cancelled_by")
 
 
 @require_safe
@@ -42,6 +51,7 @@ def batch_list(request: CompanyRequest) -> HttpResponse:
 def batch_new(request: CompanyRequest) -> HttpResponse:
     """Show what would go through a day; produce it when asked."""
     today = timezone.localdate()
+    day_reached.send(ExportBatch, company=request.company, on=today)
     if request.method == "GET":
         asked = {"through": request.GET.get("through", today)}
         return _preview(request, ThroughForm(asked, today=today))
@@ -66,7 +76,15 @@ def batch_new(request: CompanyRequest) -> HttpResponse:
 @require_safe
 @company_view(Can.EXPORT_JOURNAL)
 def batch_detail(request: CompanyRequest, pk: int) -> HttpResponse:
-    batch = _find(request, pk)
+    return _page(request, _find(request, pk))
+
+
+def _page(
+    request: CompanyRequest,
+    batch: ExportBatch,
+    import_form: ImportedForm | None = None,
+    reject_form: RejectedForm | None = None,
+) -> HttpResponse:
     totals = add_up(batch_entries(batch))
     downloads = Download.objects.filter(file__batch=batch)
     context = {
@@ -74,6 +92,8 @@ def batch_detail(request: CompanyRequest, pk: int) -> HttpResponse:
         "files": batch.files.defer("content"),
         "accounts": totals.by_account(read_chart(request.company)),
         "taxes": totals.by_tax(request.company),
+        "import_form": import_form or ImportedForm(),
+        "reject_form": reject_form or RejectedForm(),
         "downloads": downloads.select_related("user", "file").defer("file__content"),
     }
     return render(request, "exports/exportbatch_detail.html", context)
@@ -87,10 +107,56 @@ def batch_cancel(request: CompanyRequest, pk: int) -> HttpResponse:
         cancel_batch(
             batch=batch, cancelled_at=timezone.now(), cancelled_by=request.user
         )
-    except BatchCancelledError as error:
+    except BatchStateError as error:
         messages.error(request, str(error))
     else:
         message = _("%(batch)s is cancelled: its entries are ready again.")
+        messages.success(request, message % {"batch": batch})
+    return _to_batch(request, batch)
+
+
+@require_POST
+@company_view(Can.EXPORT_JOURNAL)
+def batch_import(request: CompanyRequest, pk: int) -> HttpResponse:
+    """Keep that Acomba took the batch."""
+    batch = _find(request, pk)
+    form = ImportedForm(request.POST)
+    if not form.is_valid():
+        return _page(request, batch, import_form=form)
+    try:
+        confirm_import(
+            batch=batch,
+            **form.cleaned_data,
+            imported_at=timezone.now(),
+            imported_by=request.user,
+        )
+    except BatchStateError as error:
+        messages.error(request, str(error))
+    else:
+        message = _("%(batch)s is imported: it stays as it is.")
+        messages.success(request, message % {"batch": batch})
+    return _to_batch(request, batch)
+
+
+@require_POST
+@company_view(Can.EXPORT_JOURNAL)
+def batch_reject(request: CompanyRequest, pk: int) -> HttpResponse:
+    """Keep that Acomba refused the batch, with what it wrote in GLimport.err."""
+    batch = _find(request, pk)
+    form = RejectedForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, batch, reject_form=form)
+    try:
+        reject_batch(
+            batch=batch,
+            error_report=form.report(),
+            rejected_at=timezone.now(),
+            rejected_by=request.user,
+        )
+    except BatchStateError as error:
+        messages.error(request, str(error))
+    else:
+        message = _("%(batch)s is rejected: its entries are ready again.")
         messages.success(request, message % {"batch": batch})
     return _to_batch(request, batch)
 
@@ -100,6 +166,7 @@ def _preview(request: CompanyRequest, form: ThroughForm) -> HttpResponse:
     if "through" not in form.errors:
         through = form.cleaned_data["through"]
         context["through"] = through
+        context["warnings"] = list(warnings_before(request.company, through))
         context["preview"] = preview_export(
             company=request.company, through=through, produced_on=form.today
         )
@@ -108,7 +175,7 @@ def _preview(request: CompanyRequest, form: ThroughForm) -> HttpResponse:
 
 def _find(request: CompanyRequest, pk: int) -> ExportBatch:
     batches = ExportBatch.objects.for_company(request.company)
-    people = batches.select_related("company", "produced_by", "cancelled_by")
+    people = batches.select_related("company", *PEOPLE)
     return get_object_or_404(people, pk=pk)
 
 

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounting.formats.glimport import GLImport
 from accounting.formats.registry import FORMATS
-from accounting.formats.xlsx import Xlsx
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
 from exports.models import ExportBatch, ExportFile
 from exports.services.files import (
+    FileRefusedError,
     NoTestAccountsError,
     files_in_format,
     log_download,
@@ -32,11 +32,17 @@ def file_download(request: CompanyRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_POST
 @company_view(Can.EXPORT_JOURNAL)
-def batch_xlsx(request: CompanyRequest, pk: int) -> HttpResponse:
-    """Give the Excel twin of the batch, made the first time it is asked for."""
+def batch_twin(request: CompanyRequest, pk: int, format_id: str) -> HttpResponse:
+    """Give the batch in another format, made the first time it is asked for."""
     batches = ExportBatch.objects.for_company(request.company)
     batch = get_object_or_404(batches, pk=pk)
-    (file,) = files_in_format(batch=batch, format_id=Xlsx.identifier)
+    try:
+        (file,) = files_in_format(batch=batch, format_id=format_id)
+    except FileRefusedError as error:
+        messages.error(request, str(error))
+        return redirect(
+            "exports:batch_detail", company=request.company.slug, pk=batch.pk
+        )
     return _logged(request, file)
 
 

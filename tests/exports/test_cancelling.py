@@ -2,7 +2,7 @@ import pytest
 
 from accounting.models import JournalEntry
 from exports.models import ExportBatch
-from exports.services.cancelling import BatchCancelledError, cancel_batch
+from exports.services.cancelling import BatchStateError, cancel_batch
 from tests.exports.journal import NOW, make_books, numbers_in, produce, record_sale
 from tests.factories import make_member
 
@@ -46,7 +46,7 @@ def test_a_batch_is_cancelled_once() -> None:
     cancel_batch(batch=first, cancelled_at=NOW, cancelled_by=None)
     second = produce(company)
 
-    with pytest.raises(BatchCancelledError, match=r"^Batch 1 is cancelled already\.$"):
+    with pytest.raises(BatchStateError, match=r"^Batch 1 is cancelled already\.$"):
         cancel_batch(batch=first, cancelled_at=NOW, cancelled_by=None)
 
     second.refresh_from_db()

@@ -133,7 +133,7 @@ def test_a_preview_of_nothing_ends_with_2() -> None:
         ["--batch", "1", "--preview"],
         [*THROUGH, "--format", "glimport"],
         [*THROUGH, "--output", "folder"],
-        [*THROUGH, "--format", "csv", "--output", "folder"],
+        [*THROUGH, "--format", "ofx", "--output", "folder"],
     ],
     ids=[
         "nothing wanted",

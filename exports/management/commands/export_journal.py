@@ -1,5 +1,7 @@
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -12,11 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounting.formats.registry import FORMATS
+from accounting.signals import day_reached
 from companies.models import Company
 from exports.models import ExportBatch, ExportFile
 from exports.queries import ExportPlan, plan_export
 from exports.reasons import explain_set_aside
-from exports.services.files import files_in_format
+from exports.services.files import FileRefusedError, files_in_format
 from exports.services.producing import (
     JournalMovedError,
     NothingToExportError,
@@ -51,6 +54,7 @@ class Command(BaseCommand):
         company = Company.objects.filter(slug=options["company"]).first()
         if company is None:
             raise CommandError(_("No company %(slug)s.") % {"slug": options["company"]})
+        day_reached.send(ExportBatch, company=company, on=timezone.localdate())
         if options["preview"] and options["through"]:
             self._preview(company, options["through"])
         elif options["preview"] or not options["formats"] or not options["output"]:
@@ -69,15 +73,16 @@ class Command(BaseCommand):
     def _export(self, company: Company, options: dict[str, Any]) -> None:
         folder = options["output"]
         try:
-            # A file that is in the way takes the new batch back.
-            with transaction.atomic():
+            # A file that cannot be written takes the new batch back.
+            with _all_or_none() as written, transaction.atomic():
                 batch = self._batch(company, options)
                 files = _files(batch, options["formats"])
-                _check_writable(folder, files)
+                for file in files:
+                    _write(folder / file.name, bytes(file.content), written)
         except NothingToExportError as error:
             self.stdout.write(str(error))
             sys.exit(NOTHING)
-        except JournalMovedError as error:
+        except (JournalMovedError, FileRefusedError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
             ngettext(
@@ -88,7 +93,6 @@ class Command(BaseCommand):
             % {"batch": batch, "count": batch.entry_count, "total": batch.total}
         )
         for file in files:
-            (folder / file.name).write_bytes(bytes(file.content))
             self.stdout.write(f"{folder / file.name}  {file.sha256}")
 
     def _batch(self, company: Company, options: dict[str, Any]) -> ExportBatch:
@@ -132,15 +136,29 @@ def _files(batch: ExportBatch, formats: list[str]) -> list[ExportFile]:
     ]
 
 
-def _check_writable(folder: Path, files: list[ExportFile]) -> None:
+@contextmanager
+def _all_or_none() -> Iterator[list[Path]]:
+    """The files written so far: all of them are taken away when something fails."""
+    written: list[Path] = []
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CommandError(str(error)) from error
-    for path in (folder / file.name for file in files):
-        if path.exists():
-            message = _("%(path)s exists and is never overwritten: choose another DIR.")
-            raise CommandError(message % {"path": path})
+        yield written
+    except BaseException as error:
+        for path in written:
+            path.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise CommandError(str(error)) from error
+        raise
+
+
+def _write(path: Path, content: bytes, written: list[Path]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("xb") as stream:
+            written.append(path)
+            stream.write(content)
+    except FileExistsError as error:
+        message = _("%(path)s exists and is never overwritten: choose another DIR.")
+        raise CommandError(message % {"path": path}) from error
 
 
 def _usage_error(message: str) -> NoReturn:
