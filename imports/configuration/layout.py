@@ -3,6 +3,7 @@
 from dataclasses import fields
 
 from accounting.formats.profile import GLImportProfile
+from invoices.models import DocumentNumbering
 from taxes.models import TaxGroupMember
 
 Columns = dict[str, str]
@@ -17,7 +18,10 @@ POLICIES = (
     "tax_rounding",
     "detail",
     "closed_through",
+    "difference_tolerance",
 )
+# Saved apart: it decides of every document that is here.
+CUT_OVER = "cut_over_on"
 PAIRS = ("sale", "payment")
 SIDES = ("debit", "credit")
 ACCOUNTS = (
@@ -32,6 +36,8 @@ ACCOUNTS = (
 )
 CATEGORY: Columns = {"debit": "debit_account", "credit": "credit_account"}
 TAX: Columns = {**CATEGORY, "number": "registration_number"}
-METHOD = ("account", "is_active")
+METHOD = ("account", "is_cash", "is_active")
+SERIES = {kind.name.lower(): kind for kind in DocumentNumbering.Series}
+NUMBERING = ("prefix", "suffix", "next_number")
 TREATMENTS = {kind.name.lower(): kind for kind in TaxGroupMember.Treatment}
 GLIMPORT = tuple(field.name for field in fields(GLImportProfile))

@@ -28,9 +28,11 @@ def _merge(kept: Any, given: Any) -> Any:
 
 def _merge_group(kept: Table, given: Table) -> Table:
     """Merge lists by treatment: a tax that the file names leaves the list it was in."""
-    named = {code for codes in given.values() for code in codes}
+    named = {code for key in TREATMENTS for code in given.get(key, ())}
     lists = {
         key: given.get(key, [code for code in kept.get(key, []) if code not in named])
         for key in TREATMENTS
     }
-    return {key: codes for key, codes in lists.items() if codes}
+    province = given.get("province", kept.get("province"))
+    place = {"province": province} if province else {}
+    return {**place, **{key: codes for key, codes in lists.items() if codes}}

@@ -24,8 +24,8 @@ from imports.configuration.values import (
     rates,
     time_zone,
 )
-from invoices.models import PaymentMethod
-from taxes.models import Tax
+from invoices.models import DocumentNumbering, PaymentMethod
+from taxes.models import Tax, TaxGroup
 
 Table = dict[str, Any]
 
@@ -77,6 +77,9 @@ def _shape(numbers: Collection[str], codes: Collection[str]) -> dict[str, Any]:
     }
     tax = {key: check_of(Tax, name, numbers) for key, name in layout.TAX.items()}
     method = {name: check_of(PaymentMethod, name, numbers) for name in layout.METHOD}
+    numbering = {
+        name: check_of(DocumentNumbering, name, numbers) for name in layout.NUMBERING
+    }
     return {
         "company": {
             **{name: check_of(Company, name, numbers) for name in layout.COMPANY},
@@ -84,9 +87,15 @@ def _shape(numbers: Collection[str], codes: Collection[str]) -> dict[str, Any]:
         },
         "accounting": _accounting(numbers),
         "taxes": Named({**tax, "rates": rates}),
-        "tax_groups": Named(dict.fromkeys(layout.TREATMENTS, taxes)),
+        "tax_groups": Named(
+            {
+                **dict.fromkeys(layout.TREATMENTS, taxes),
+                "province": check_of(TaxGroup, "province", numbers),
+            }
+        ),
         "categories": Named(category),
         "payment_methods": Named(method, alone="account"),
+        "numbering": dict.fromkeys(layout.SERIES, numbering),
         "glimport": {
             name: check_of(GLImportSettings, name, numbers) for name in layout.GLIMPORT
         },
@@ -96,7 +105,8 @@ def _shape(numbers: Collection[str], codes: Collection[str]) -> dict[str, Any]:
 def _accounting(numbers: Collection[str]) -> dict[str, Any]:
     known = account(numbers)
     policies = {
-        name: check_of(AccountingSettings, name, numbers) for name in layout.POLICIES
+        name: check_of(AccountingSettings, name, numbers)
+        for name in (*layout.POLICIES, layout.CUT_OVER)
     }
     pairs = {pair: dict.fromkeys(layout.SIDES, known) for pair in layout.PAIRS}
     return {**policies, **pairs, "accounts": dict.fromkeys(layout.ACCOUNTS, known)}

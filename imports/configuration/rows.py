@@ -20,6 +20,7 @@ from imports.configuration import layout
 from imports.configuration.reading import Table
 from invoices.models import PaymentMethod
 from invoices.services.methods import save_method
+from invoices.services.numbering import numbering_for, save_numbering
 from taxes.models import Tax, TaxGroup
 from taxes.services import save_group, save_tax_with_rates
 
@@ -54,10 +55,11 @@ def write_group(company: Company, name: str, table: Table) -> None:
     group = groups.filter(name=name).first() or TaxGroup(company=company, name=name)
     taxes = {tax.code: tax for tax in Tax.objects.for_company(company)}
     members = [
-        (taxes[code], layout.TREATMENTS[key])
-        for key, codes in table.items()
-        for code in codes
+        (taxes[code], treatment)
+        for key, treatment in layout.TREATMENTS.items()
+        for code in table.get(key, ())
     ]
+    group.province = table.get("province", "")
     save_group(group=group, members=members)
 
 
@@ -71,6 +73,11 @@ def write_method(company: Company, name: str, table: Table) -> None:
     rows = PaymentMethod.objects.for_company(company)
     method = rows.filter(name=name).first() or PaymentMethod(company=company, name=name)
     save_method(method=set_columns(method, table))
+
+
+def write_numbering(company: Company, key: str, table: Table) -> None:
+    numbering = numbering_for(company, layout.SERIES[key])
+    save_numbering(numbering=set_columns(numbering, table))
 
 
 def write_glimport(company: Company, table: Table) -> None:

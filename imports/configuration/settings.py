@@ -2,13 +2,18 @@
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from accounting.models import AccountingSettings
 from accounting.queries import settings_for
+from accounting.services.guards import RefusedError
 from accounting.services.settings import save_settings
 from companies.models import Company
 from imports.configuration import layout
 from imports.configuration.reading import Table
 from imports.configuration.rows import set_columns
+from invoices.services.cut_over import set_cut_over
+from invoices.services.refusals import DocumentError
 
 RECEIVABLE = ("sale_debit", "payment_credit")
 
@@ -28,6 +33,16 @@ def write_receivable(company: Company, table: Table, changed_on: date) -> None:
 def write_settings(company: Company, table: Table, changed_on: date) -> None:
     settings = set_columns(settings_for(company), _values(table))
     save_settings(settings=settings, changed_on=changed_on)
+
+
+def write_cut_over(company: Company, day: str) -> None:
+    if not day:
+        message = _("the books kept here have a first day: move it, or leave it.")
+        raise RefusedError(message)
+    try:
+        set_cut_over(company=company, first_day=date.fromisoformat(day))
+    except DocumentError as error:
+        raise RefusedError(str(error)) from error
 
 
 def _values(table: Table) -> Table:

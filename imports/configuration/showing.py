@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import tomli_w
@@ -13,8 +14,9 @@ from companies.models import Company
 from exports.models import GLImportSettings
 from imports.configuration import layout
 from imports.configuration.reading import Table
-from imports.configuration.values import rate_words
-from invoices.models import PaymentMethod
+from imports.configuration.values import amount_words, rate_words
+from invoices.models import DocumentNumbering, PaymentMethod
+from invoices.services.numbering import PREFIXES
 from taxes.models import Tax, TaxGroup
 
 
@@ -41,6 +43,10 @@ def configuration_of(company: Company) -> Table:
         "payment_methods": _sorted(
             (row.name, _same(row, layout.METHOD)) for row in methods
         ),
+        "numbering": {
+            key: _same(_numbering(company, series), layout.NUMBERING)
+            for key, series in layout.SERIES.items()
+        },
         "glimport": _same(
             glimport or GLImportSettings(company=company), layout.GLIMPORT
         ),
@@ -55,7 +61,14 @@ def _accounting(company: Company) -> Table:
         for pair in layout.PAIRS
     }
     accounts = _same(settings, layout.ACCOUNTS)
-    return {**_same(settings, layout.POLICIES), **pairs, "accounts": accounts}
+    policies = _same(settings, (*layout.POLICIES, layout.CUT_OVER))
+    return {**policies, **pairs, "accounts": accounts}
+
+
+def _numbering(company: Company, series: DocumentNumbering.Series) -> DocumentNumbering:
+    found = DocumentNumbering.objects.for_company(company).filter(series=series).first()
+    prefix = PREFIXES[series]
+    return found or DocumentNumbering(company=company, series=series, prefix=prefix)
 
 
 def _tax(tax: Tax) -> Table:
@@ -72,7 +85,8 @@ def _group(group: TaxGroup) -> Table:
         key: [row.tax.code for row in members if row.treatment == treatment]
         for key, treatment in layout.TREATMENTS.items()
     }
-    return {key: codes for key, codes in lists.items() if codes}
+    place = {"province": group.province} if group.province else {}
+    return {**place, **{key: codes for key, codes in lists.items() if codes}}
 
 
 def _same(row: Model, names: Iterable[str]) -> Table:
@@ -88,6 +102,8 @@ def _plain(value: Any) -> Any:
         return value.number
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return amount_words(value)
     return "" if value is None else value
 
 

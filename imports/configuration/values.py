@@ -14,6 +14,7 @@ from imports.configuration.errors import UnfitValueError
 
 Check = Callable[[Any], Any]
 RATE_KEYS = {"rate", "valid_from"}
+CENT, LARGEST_AMOUNT = Decimal("0.01"), Decimal("999.99")
 
 
 def text(value: Any) -> str:
@@ -48,6 +49,22 @@ def day(value: Any) -> str:
     except ValueError as error:
         message = _("“%(value)s” is not a date: give one like 2026-11-24.")
         raise UnfitValueError(message % {"value": value}) from error
+
+
+def amount(value: Any) -> str:
+    """Take a TOML number, or text, in dollars and cents."""
+    try:
+        found = Decimal(str(value))
+        if found == found.quantize(CENT) and 0 <= found <= LARGEST_AMOUNT:
+            return amount_words(found)
+    except InvalidOperation:
+        pass
+    message = _("“%(value)s” is not an amount: give dollars and cents like 0.05.")
+    raise UnfitValueError(message % {"value": value})
+
+
+def amount_words(found: Decimal) -> str:
+    return f"{found:.2f}"
 
 
 def one_of(possible: Collection[str], sentence: str) -> Check:
@@ -109,6 +126,7 @@ def check_of(model: type[models.Model], name: str, numbers: Collection[str]) -> 
         (models.BooleanField, flag),
         (models.IntegerField, whole),
         (models.DateField, day),
+        (models.DecimalField, amount),
     ]
     found = (check for kind, check in by_kind if isinstance(field, kind))
     return next(found, text)

@@ -11,12 +11,16 @@ from django.db import transaction
 from accounting.services.guards import RefusedError
 from companies.models import Company
 from companies.services import lock_company
-from imports.configuration import rows
+from imports.configuration import layout, rows
 from imports.configuration.errors import ConfigurationError
 from imports.configuration.merging import merge
 from imports.configuration.reading import Table, read_configuration
 from imports.configuration.receivable import check_all_follow
-from imports.configuration.settings import write_receivable, write_settings
+from imports.configuration.settings import (
+    write_cut_over,
+    write_receivable,
+    write_settings,
+)
 from imports.configuration.showing import configuration_of
 
 Step = tuple[str, Callable[[], None]]
@@ -25,6 +29,7 @@ ROWS: dict[str, Callable[[Company, str, Any], None]] = {
     "tax_groups": rows.write_group,
     "categories": rows.write_category,
     "payment_methods": rows.write_method,
+    "numbering": rows.write_numbering,
 }
 
 
@@ -54,6 +59,13 @@ class _Change:
             return []
         return [(name, partial(write, self.company, table))]
 
+    def cut_over(self) -> list[Step]:
+        day = self.wanted["accounting"][layout.CUT_OVER]
+        if day == self.kept["accounting"][layout.CUT_OVER]:
+            return []
+        place = f"accounting.{layout.CUT_OVER}"
+        return [(place, partial(write_cut_over, self.company, day))]
+
     def rows(self, name: str) -> list[Step]:
         """Only what changes: a row that stays may hold an account no longer usable."""
         return [
@@ -70,6 +82,7 @@ def _stages(change: _Change, changed_on: date) -> Iterator[list[Step]]:
     for name in ROWS:
         yield change.rows(name)
     yield change.section("accounting", partial(write_settings, changed_on=changed_on))
+    yield change.cut_over()
     yield [
         *change.section("company", rows.write_company),
         *change.section("glimport", rows.write_glimport),

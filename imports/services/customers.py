@@ -27,6 +27,7 @@ def import_customers(
         for name in TEXTS:
             setattr(customer, name, row.text(name))
         customer.tax_group = find(groups, row, "tax_group", problems)
+        _set_certificate(customer, row)
         if customer.pk and before == _state(customer):
             outcome.unchanged += 1
         elif customer.pk:
@@ -37,5 +38,19 @@ def import_customers(
     return outcome
 
 
+def _set_certificate(customer: Customer, row: Row) -> None:
+    """A number relieves the customer; none leaves what a person has written down."""
+    if number := row.text("certificate_number"):
+        customer.is_exempt = True
+        customer.certificate_number = number
+        customer.certificate_expires_on = row.optional_day("certificate_expires")
+
+
 def _state(customer: Customer) -> tuple[object, ...]:
-    return (*(getattr(customer, name) for name in TEXTS), customer.tax_group_id)
+    return (
+        *(getattr(customer, name) for name in TEXTS),
+        customer.tax_group_id,
+        customer.is_exempt,
+        customer.certificate_number,
+        customer.certificate_expires_on,
+    )

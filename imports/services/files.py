@@ -1,4 +1,5 @@
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from django.db import transaction
@@ -9,8 +10,8 @@ from imports.services.chart import import_accounts
 from imports.services.customers import import_customers
 from imports.services.invoices import import_invoices
 from imports.services.items import import_items
-from imports.services.payments import import_payments
 from imports.services.problems import Outcome, Problems
+from imports.services.settlements import Sheet, import_settlements
 from imports.tables import specs
 from imports.tables.columns import Columns
 from imports.tables.errors import RowError
@@ -19,13 +20,21 @@ from imports.tables.rows import Row
 
 Importer = Callable[[Company, Sequence[Row], Problems], Outcome]
 
-KINDS: dict[str, tuple[Columns, Importer]] = {
-    "accounts": (specs.ACCOUNTS, import_accounts),
-    "items": (specs.ITEMS, import_items),
-    "customers": (specs.CUSTOMERS, import_customers),
-    "invoices": (specs.INVOICES, import_invoices),
-    "payments": (specs.PAYMENTS, import_payments),
+KINDS: dict[str, Columns] = {
+    "accounts": specs.ACCOUNTS,
+    "items": specs.ITEMS,
+    "customers": specs.CUSTOMERS,
+    "invoices": specs.INVOICES,
+    "credit_notes": specs.CREDIT_NOTES,
+    "payments": specs.PAYMENTS,
 }
+IMPORTERS: dict[str, Importer] = {
+    "accounts": import_accounts,
+    "items": import_items,
+    "customers": import_customers,
+    "invoices": import_invoices,
+}
+SETTLING = ("credit_notes", "payments")
 
 
 class ImportRefusedError(Exception):
@@ -37,17 +46,30 @@ class ImportRefusedError(Exception):
 
 
 @transaction.atomic
-def import_files(*, company: Company, paths: Mapping[str, Path]) -> dict[str, Outcome]:
-    """Bring in any of the five kinds of files, in the order of KINDS: all or nothing."""
+def import_files(
+    *, company: Company, paths: Mapping[str, Path], on: date
+) -> dict[str, Outcome]:
+    """Bring in any of the files, in the order of KINDS: all or nothing.
+
+    Credit notes and payments are taken together, by their dates; `on` is today.
+    """
     company = lock_company(company)
     outcomes: dict[str, Outcome] = {}
     errors: list[RowError] = []
-    for kind, (columns, importer) in KINDS.items():
+    for kind, importer in IMPORTERS.items():
         if kind in paths:
-            table = read_table(paths[kind], columns)
-            problems = Problems(file=paths[kind].name, errors=list(table.errors))
-            outcomes[kind] = importer(company, table.rows, problems)
+            rows, problems = _read(kind, paths[kind])
+            outcomes[kind] = importer(company, rows, problems)
             errors += problems.errors
+    sheets = {kind: _read(kind, paths[kind]) for kind in SETTLING if kind in paths}
+    if sheets:
+        outcomes |= import_settlements(company=company, sheets=sheets, on=on)
+        errors += [e for _rows, problems in sheets.values() for e in problems.errors]
     if errors:
         raise ImportRefusedError(errors)
     return outcomes
+
+
+def _read(kind: str, path: Path) -> Sheet:
+    table = read_table(path, KINDS[kind])
+    return table.rows, Problems(file=path.name, errors=list(table.errors))

@@ -8,9 +8,22 @@ from catalog.models import Item
 from companies.models import Company
 from imports.services.lookups import find
 from imports.services.problems import Outcome, Problems
+from imports.services.terms import (
+    SHARED,
+    Places,
+    check_terms,
+    same_terms,
+    set_terms,
+)
 from imports.tables.rows import Row
 from invoices.models import Customer, Invoice, InvoiceLine
-from invoices.services.freezing import IssueError, Tables, freeze, read_tables
+from invoices.services.amounts import (
+    IssueError,
+    Tables,
+    compute_document,
+    read_tables,
+)
+from invoices.services.freezing import freeze
 from invoices.services.issuing import add_issued_invoices
 from invoices.services.journal import Frozen
 from taxes.models import TaxGroup
@@ -27,6 +40,7 @@ class Known:
     items: Mapping[str, Item]
     groups: Mapping[str, TaxGroup]
     tables: Tables
+    places: Places
 
 
 def import_invoices(
@@ -39,6 +53,7 @@ def import_invoices(
         items={item.code: item for item in items},
         groups={group.name: group for group in TaxGroup.objects.for_company(company)},
         tables=read_tables(company),
+        places=Places(company),
     )
     outcome = Outcome()
     documents = _by_number(rows)
@@ -46,22 +61,29 @@ def import_invoices(
         stored = _stored(company, [number for number, _rows in chunk])
         frozen: list[Frozen] = []
         for number, document in chunk:
+            if document[0].text("progress_of"):
+                # The taxes of a job are computed on its parts that are here.
+                _write(company, frozen, outcome)
             built = _build(company, number, document, known, problems)
             if built is None:
                 continue
             if number not in stored:
                 frozen += _freeze(built, document[0], known.tables, problems)
-            elif _same(stored[number], built):
+            elif _same(stored[number], built, known.tables):
                 outcome.unchanged += 1
             else:
                 message = _("Invoice %(number)s is already here with other content.")
                 problems.add(
                     document[0], "invoice_number", message % {"number": number}
                 )
-        if not problems.errors:
-            add_issued_invoices(company=company, invoices=frozen)
-            outcome.created += len(frozen)
+        _write(company, frozen, outcome)
     return outcome
+
+
+def _write(company: Company, frozen: list[Frozen], outcome: Outcome) -> None:
+    add_issued_invoices(company=company, invoices=frozen)
+    outcome.created += len(frozen)
+    frozen.clear()
 
 
 def _by_number(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
@@ -91,12 +113,14 @@ def _build(
     first = rows[0]
     customer = find(known.customers, first, "customer_number", problems)
     for row in rows[1:]:
-        for column in ("invoice_date", "customer_number"):
+        for column in ("invoice_date", "customer_number", *SHARED):
             if row.value(column) != first.value(column):
                 message = _("Invoice %(number)s says otherwise on its first row.")
                 problems.add(row, column, message % {"number": number})
     invoice = Invoice(company=company, number=number, customer=customer)
     invoice.issued_on = first.day("invoice_date")
+    if customer is not None:
+        set_terms(invoice, first, problems)
     lines = [
         _line(invoice, position, row, known, problems)
         for position, row in enumerate(rows, start=1)
@@ -109,8 +133,10 @@ def _line(
 ) -> InvoiceLine:
     item = find(known.items, row, "item_code", problems)
     group = find(known.groups, row, "tax_group", problems)
-    if group is None and not row.text("tax_group"):
-        group = (item and item.tax_group) or invoice.customer.tax_group
+    customer = known.customers.get(row.text("customer_number"))
+    if invoice.kind == Invoice.Kind.SALE and not row.text("tax_group"):
+        own = (item and item.tax_group) or (customer and customer.tax_group)
+        group = known.places.propose(own or None, invoice.province)
         if group is None:
             problems.add(row, "tax_group", _("No tax group: the item has none either."))
     discount = row.discount("discount")
@@ -129,22 +155,34 @@ def _line(
 
 def _freeze(built: Built, row: Row, tables: Tables, problems: Problems) -> list[Frozen]:
     invoice, lines = built
-    day = invoice.issued_on
+    before = len(problems.errors)
+    check_terms(invoice, row, problems)
+    if len(problems.errors) > before:
+        return []
     try:
-        if day is not None:
-            return [(invoice, lines, freeze(invoice, lines, tables, day))]
+        taxes = freeze(invoice, lines, tables, row.day("invoice_date"))
     except (IssueError, NoRateError) as error:
         problems.add(row, None, error)
-    return []
+        return []
+    return [(invoice, lines, taxes)]
 
 
-def _same(stored: Invoice, built: Built) -> bool:
+def _same(stored: Invoice, built: Built, tables: Tables) -> bool:
     invoice, lines = built
     if (stored.customer_id, stored.issued_on) != (
         invoice.customer_id,
         invoice.issued_on,
     ):
         return False
+    if not same_terms(stored, invoice):
+        return False
+    if invoice.prices_include_taxes and stored.tax_on is not None:
+        # The amounts of its lines are kept without taxes.
+        invoice.is_relieved = stored.is_relieved
+        try:
+            compute_document(invoice, lines, stored.tax_on, tables)
+        except (IssueError, NoRateError):
+            return False
     return [_content(line) for line in stored.lines.all()] == [
         _content(line) for line in lines
     ]

@@ -1,7 +1,6 @@
 """What rows name by number, code or name, found in memory or refused by name."""
 
-from collections.abc import Mapping
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -13,9 +12,14 @@ from imports.services.problems import Problems
 from imports.tables.rows import Row
 
 T = TypeVar("T")
+Found_co = TypeVar("Found_co", covariant=True)
 
 
-def find(known: Mapping[str, T], row: Row, column: str, problems: Problems) -> T | None:
+class Lookup(Protocol[Found_co]):
+    def get(self, key: str, /) -> Found_co | None: ...
+
+
+def find(known: Lookup[T], row: Row, column: str, problems: Problems) -> T | None:
     """What the cell names; None when it is blank, or unknown and then said."""
     name = row.text(column)
     found = known.get(name)

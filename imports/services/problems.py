@@ -4,6 +4,14 @@ from imports.tables.errors import RowError
 from imports.tables.rows import Row
 
 
+class CellError(Exception):
+    """What a row asks for cannot be done, because of this cell."""
+
+    def __init__(self, column: str, reason: str) -> None:
+        self.column = column
+        super().__init__(reason)
+
+
 @dataclass(slots=True)
 class Problems:
     """Everything wrong with the rows of a file, gathered before anything is refused."""

@@ -25,6 +25,9 @@ class Row:
     def day(self, column: str) -> date:
         return self._value_as(date, column)
 
+    def optional_day(self, column: str) -> date | None:
+        return None if self.values[column] is None else self.day(column)
+
     def decimal(self, column: str) -> Decimal:
         return self._value_as(Decimal, column)
 

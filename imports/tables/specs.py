@@ -1,14 +1,16 @@
 """The tables that companies send, and what their columns hold."""
 
-from collections.abc import Iterator
 from decimal import Decimal
-
-from django.utils.translation import gettext_lazy as _
 
 from imports.tables.amounts import DiscountCell, Number
 from imports.tables.columns import Column, Columns
-from imports.tables.errors import Reason
-from imports.tables.rows import Row
+from imports.tables.money import KINDS, kind_fills_its_columns
+from imports.tables.row_checks import (
+    INTEREST,
+    expiry_is_of_a_certificate,
+    line_is_whole,
+    net_is_of_a_line,
+)
 from imports.tables.text import Code, Text
 from imports.tables.words import Choice, IsoDate, YesNo
 
@@ -20,14 +22,7 @@ ITEM_CODE = Code(max_length=30)
 CUSTOMER_NUMBER = Code(max_length=20)
 INVOICE_NUMBER = Code(max_length=20)
 TAX_GROUP = Text(max_length=30)
-
-
-def free_text_is_described(row: Row) -> Iterator[tuple[str, Reason]]:
-    if not (row.text("item_code") or row.text("description")):
-        yield (
-            "description",
-            _("A line without an item needs a description: write what was sold."),
-        )
+POSITION = Number(max_decimals=0, minimum=Decimal(1))
 
 
 ACCOUNTS = Columns(
@@ -69,6 +64,11 @@ CUSTOMERS = Columns(
         Column("postal_code", Text(max_length=20), may_be_blank=True),
         Column("tax_group", TAX_GROUP, may_be_blank=True),
     ),
+    optional=(
+        Column("certificate_number", Text(max_length=30), may_be_blank=True),
+        Column("certificate_expires", IsoDate(), may_be_blank=True),
+    ),
+    check=expiry_is_of_a_certificate,
 )
 
 INVOICES = Columns(
@@ -83,17 +83,44 @@ INVOICES = Columns(
         Column("discount", DiscountCell(), may_be_blank=True),
         Column("tax_group", TAX_GROUP, may_be_blank=True),
     ),
-    check=free_text_is_described,
+    optional=(
+        Column("due_date", IsoDate(), may_be_blank=True),
+        Column("prices_include_taxes", YesNo(), may_be_blank=True),
+        Column("document_discount", DiscountCell(), may_be_blank=True),
+        Column("kind", Choice(("sale", INTEREST)), may_be_blank=True),
+        Column("progress_of", INVOICE_NUMBER, may_be_blank=True),
+        Column("province", Text(max_length=60), may_be_blank=True),
+    ),
+    check=line_is_whole,
+)
+
+CREDIT_NOTES = Columns(
+    required=(
+        Column("credit_note_number", INVOICE_NUMBER),
+        Column("credit_note_date", IsoDate()),
+        Column("invoice_number", INVOICE_NUMBER),
+    ),
+    optional=(
+        Column("line", POSITION, may_be_blank=True),
+        Column("net", Number(), may_be_blank=True),
+        Column("reason", Text(max_length=200), may_be_blank=True),
+    ),
+    check=net_is_of_a_line,
 )
 
 PAYMENTS = Columns(
     required=(
         Column("payment_date", IsoDate()),
-        Column("customer_number", CUSTOMER_NUMBER),
-        Column("invoice_number", INVOICE_NUMBER),
+        Column("customer_number", CUSTOMER_NUMBER, may_be_blank=True),
+        Column("invoice_number", INVOICE_NUMBER, may_be_blank=True),
         Column("amount", PAID),
-        Column("method", Text(max_length=40)),
-        Column("kind", Choice(("payment",))),
+        Column("method", Text(max_length=40), may_be_blank=True),
+        Column("kind", Choice(tuple(KINDS))),
     ),
-    optional=(Column("reference", Text(max_length=60), may_be_blank=True),),
+    optional=(
+        Column("reference", Text(max_length=60), may_be_blank=True),
+        Column("fee", PRICE, may_be_blank=True),
+        Column("reason", Text(max_length=200), may_be_blank=True),
+    ),
+    check=kind_fills_its_columns,
 )

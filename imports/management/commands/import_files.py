@@ -3,6 +3,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,12 +14,16 @@ from imports.tables.errors import RowError
 
 
 class Command(BaseCommand):
-    help = "Import accounts, items, customers, invoices and payments: all or nothing."
+    help = (
+        "Import accounts, items, customers, invoices, credit notes and payments: all"
+        " or nothing."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--company", required=True, metavar="SLUG")
         for kind in KINDS:
-            parser.add_argument(f"--{kind}", type=Path, metavar="FILE")
+            option = kind.replace("_", "-")
+            parser.add_argument(f"--{option}", type=Path, metavar="FILE")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
         company = Company.objects.filter(slug=options["company"]).first()
@@ -26,7 +31,9 @@ class Command(BaseCommand):
             raise CommandError(_("No company %(slug)s.") % {"slug": options["company"]})
         paths = {kind: options[kind] for kind in KINDS if options[kind]}
         try:
-            outcomes = import_files(company=company, paths=paths)
+            outcomes = import_files(
+                company=company, paths=paths, on=timezone.localdate()
+            )
         except ImportRefusedError as error:
             for row in error.errors:
                 self.stderr.write(_sentence(row))

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
             "invoicing = 1",
             (
                 "invoicing: there is no such key. Possible: company, accounting, taxes,"
-                " tax_groups, categories, payment_methods, glimport."
+                " tax_groups, categories, payment_methods, numbering, glimport."
             ),
         ),
         (
@@ -37,7 +37,7 @@ pytestmark = pytest.mark.django_db
             'accounting.detail = "short"',
             (
                 "accounting.detail: “short” is not possible. Choose one of: detailed,"
-                " summary."
+                " summary, daily."
             ),
         ),
         (

@@ -21,6 +21,8 @@ unmapped = "default"
 tax_rounding = "document"
 detail = "detailed"
 closed_through = ""
+difference_tolerance = "0.05"
+cut_over_on = ""
 
 [accounting.sale]
 debit = ""
@@ -47,6 +49,16 @@ card_fees = ""
 [categories]
 
 [payment_methods]
+
+[numbering.invoice]
+prefix = "FAC-"
+suffix = ""
+next_number = 1
+
+[numbering.credit_note]
+prefix = "NC-"
+suffix = ""
+next_number = 1
 
 [glimport]
 base_name = "GLImport"
@@ -85,7 +97,7 @@ def test_names_come_in_their_order_whichever_came_first() -> None:
 
     assert shown.index("[taxes.TPS]") < shown.index("[taxes.TVQ]")
     assert (
-        '[payment_methods.Carte]\naccount = ""\nis_active = false\n\n'
-        '[payment_methods.Virement]\naccount = ""\nis_active = true\n'
+        '[payment_methods.Carte]\naccount = ""\nis_cash = false\nis_active = false\n\n'
+        '[payment_methods.Virement]\naccount = ""\nis_cash = false\nis_active = true\n'
     ) in shown
     assert '{ rate = "0.09975", valid_from = "2008-01-01" }' in shown

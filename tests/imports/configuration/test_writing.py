@@ -134,6 +134,18 @@ def test_a_list_replaces_a_list(company: Company) -> None:
     assert list(members.values_list("tax__code", flat=True)) == ["TVQ"]
 
 
+def test_a_group_is_proposed_for_a_province_and_stays_so(company: Company) -> None:
+    configure_with(company, WHOLE)
+
+    configure_with(company, 'tax_groups."TPS+TVQ".province = "QC"')
+    configure_with(company, 'tax_groups."TPS+TVQ".exempt = ["TVQ"]')
+
+    group = TaxGroup.objects.get(name="TPS+TVQ")
+    assert (group.province, group.members.count()) == ("QC", 2)
+    shown = configuration_of(company)["tax_groups"]["TPS+TVQ"]
+    assert shown == {"province": "QC", "taxable": ["TPS"], "exempt": ["TVQ"]}
+
+
 def test_a_tax_that_the_file_names_leaves_the_list_it_was_in(company: Company) -> None:
     configure_with(company, WHOLE)
 

@@ -1,5 +1,6 @@
 """A small firm's five files, written where a test wants them."""
 
+from datetime import date
 from pathlib import Path
 
 from accounting.queries import settings_for
@@ -7,6 +8,8 @@ from companies.models import Company
 from imports.services.files import import_files
 from imports.services.problems import Outcome
 from tests import factories
+
+TODAY = date(2026, 11, 24)
 
 ACCOUNTS = """number,name,category,linked_to_module,active
 4000,Ventes – services,revenue,no,yes
@@ -58,4 +61,4 @@ def write(folder: Path, **contents: str) -> dict[str, Path]:
 
 
 def bring_in(company: Company, folder: Path, **contents: str) -> dict[str, Outcome]:
-    return import_files(company=company, paths=write(folder, **contents))
+    return import_files(company=company, paths=write(folder, **contents), on=TODAY)

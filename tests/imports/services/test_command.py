@@ -4,14 +4,15 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.imports.services.files import CUSTOMERS, FILES, make_firm, write
+from invoices.models import Payment
+from tests.imports.services.files import CUSTOMERS, FILES, PAYMENTS, make_firm, write
 
 pytestmark = pytest.mark.django_db
 
 
 def run(paths: dict[str, Path], slug: str = "cote") -> tuple[str, str]:
     out, err = StringIO(), StringIO()
-    arguments = [f"--{kind}={path}" for kind, path in paths.items()]
+    arguments = [f"--{kind.replace('_', '-')}={path}" for kind, path in paths.items()]
     call_command(
         "import_files", f"--company={slug}", *arguments, stdout=out, stderr=err
     )
@@ -30,6 +31,31 @@ def test_says_what_came_in(tmp_path: Path) -> None:
         "invoices: 2 new, 0 changed, 0 as before",
         "payments: 3 new, 0 changed, 0 as before",
     ]
+
+
+def test_credit_notes_have_an_option_of_their_own(tmp_path: Path) -> None:
+    make_firm()
+    notes = "credit_note_number,credit_note_date,invoice_number\nNC-1,2026-11-07,F1\n"
+
+    out, _err = run(write(tmp_path, **FILES, credit_notes=notes))
+
+    assert out.splitlines()[-2:] == [
+        "credit_notes: 1 new, 0 changed, 0 as before",
+        "payments: 3 new, 0 changed, 0 as before",
+    ]
+
+
+def test_money_dated_after_today_waits(tmp_path: Path) -> None:
+    make_firm()
+
+    run(
+        write(
+            tmp_path,
+            **{**FILES, "payments": PAYMENTS.replace("2026-11-05", "2099-01-05")},
+        )
+    )
+
+    assert Payment.objects.filter(is_pending=True).count() == 1
 
 
 def test_lists_every_bad_row_and_fails(tmp_path: Path) -> None:

@@ -109,9 +109,9 @@ def printed(folder: Path, **files: str) -> list[str]:
         ),
         (
             "payments",
-            "114.98,Chèque,payment",
-            "114.98,Chèque,refund",
-            "payments.csv:2: kind: “refund” is not allowed here: write payment.",
+            "C1,F1,114.98",
+            "C1,,114.98",
+            "payments.csv:2: invoice_number: This cell is empty: fill it.",
         ),
     ],
 )

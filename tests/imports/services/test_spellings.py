@@ -14,7 +14,7 @@ from companies.models import Company
 from imports.services.files import ImportRefusedError, import_files
 from imports.services.problems import Outcome
 from invoices.models import Customer, Invoice, InvoiceLine
-from tests.imports.services.files import FILES, bring_in, make_firm
+from tests.imports.services.files import FILES, TODAY, bring_in, make_firm
 
 pytestmark = pytest.mark.django_db
 
@@ -103,7 +103,7 @@ def bring_in_spelled(
     paths = {kind: folder / f"{kind}.data" for kind in files}
     for kind, content in files.items():
         paths[kind].write_bytes(spell(rows_of(content)))
-    return import_files(company=company, paths=paths)
+    return import_files(company=company, paths=paths, on=TODAY)
 
 
 @every_spelling

@@ -79,6 +79,12 @@ def test_a_row_of_invoices(tmp_path: Path) -> None:
         "unit_price": Decimal("95.00"),
         "discount": Discount(rate=Decimal("0.10")),
         "tax_group": "TPS+TVQ",
+        "due_date": None,
+        "prices_include_taxes": None,
+        "document_discount": Discount(),
+        "kind": None,
+        "progress_of": "",
+        "province": "",
     }
 
 
@@ -125,24 +131,32 @@ def test_a_row_of_payments(
         "method": "Chèque",
         "kind": "payment",
         "reference": reference,
+        "fee": None,
+        "reason": "",
     }
 
 
-def test_a_payment_is_money_that_comes_in(tmp_path: Path) -> None:
-    content = f"{PAYMENTS}\n2026-11-24,C1,F-1,0,Chèque,refund\n"
+def test_an_amount_is_above_zero_and_a_kind_is_known(tmp_path: Path) -> None:
+    content = f"{PAYMENTS}\n2026-11-24,C1,F-1,0,Chèque,gift\n"
 
     table = read(tmp_path, content, specs.PAYMENTS)
 
-    assert [(error.column, str(error.reason)) for error in table.errors] == [
-        ("amount", "“0” is too small: at least 0.01 is expected."),
-        ("kind", "“refund” is not allowed here: write payment."),
-    ]
+    amount, kind = ((error.column, str(error.reason)) for error in table.errors)
+    assert amount == ("amount", "“0” is too small: at least 0.01 is expected.")
+    assert kind[1].startswith("“gift” is not allowed here: write payment / deposit / ")
 
 
 @pytest.mark.parametrize(
     "columns",
-    [specs.ACCOUNTS, specs.ITEMS, specs.CUSTOMERS, specs.INVOICES, specs.PAYMENTS],
-    ids=["accounts", "items", "customers", "invoices", "payments"],
+    [
+        specs.ACCOUNTS,
+        specs.ITEMS,
+        specs.CUSTOMERS,
+        specs.INVOICES,
+        specs.CREDIT_NOTES,
+        specs.PAYMENTS,
+    ],
+    ids=["accounts", "items", "customers", "invoices", "credit_notes", "payments"],
 )
 def test_every_column_of_a_table_has_its_own_name(columns: Columns) -> None:
     names = [column.name for column in columns.all]
