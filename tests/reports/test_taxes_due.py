@@ -1,0 +1,135 @@
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
+from accounting.models import AccountingSettings
+from exports.models import ExportBatch
+from exports.services.cancelling import cancel_batch
+from exports.services.producing import produce_batch
+from invoices.services.cut_over import set_cut_over
+from taxes.models import TaxGroupMember
+from tests.invoices.counter import Counter
+from tests.reports.reading import tables_of
+
+ISSUED = date(2026, 10, 28)
+MONTH_END = date(2026, 10, 31)
+PAID = date(2026, 11, 10)
+
+
+def due(counter: Counter, on: date = MONTH_END) -> dict[str, list[str]]:
+    """By tax: taxable, zero-rated, exempt and relieved bases, and the tax."""
+    rows = tables_of("taxes-due", counter.shop.company, on)["By tax"]
+    return {tax: sums for tax, *sums in rows}
+
+
+def produce(counter: Counter, through: date) -> ExportBatch:
+    return produce_batch(
+        company=counter.shop.company,
+        through=through,
+        produced_at=datetime(2026, 11, 30, tzinfo=UTC),
+        produced_on=date(2026, 11, 30),
+        produced_by=None,
+        key=uuid4(),
+    )
+
+
+def test_scenario_37_taxes_of_a_held_invoice_are_due_and_not_exported(
+    counter: Counter,
+) -> None:
+    counter.shop.wait_for_payment()
+    invoice = counter.issue("1000.00", ISSUED)
+
+    assert due(counter) == {
+        "TPS": ["1000.00", "0.00", "0.00", "0.00", "50.00"],
+        "TVQ": ["1000.00", "0.00", "0.00", "0.00", "99.75"],
+    }
+    assert tables_of("taxes-due", counter.shop.company, MONTH_END)["By invoice"] == [
+        [invoice.number, "2026-10-28", "Gagnon", "50.00", "99.75"],
+        ["Total", "", "", "50.00", "99.75"],
+    ]
+
+
+def test_what_october_lacks_does_not_change_when_it_is_paid_in_november(
+    counter: Counter,
+) -> None:
+    counter.shop.wait_for_payment()
+    invoice = counter.issue("1000.00", ISSUED)
+    before = due(counter)
+
+    counter.pay({invoice: "1149.75"}, PAID)
+
+    assert due(counter) == before
+
+
+def test_an_exported_sale_of_october_is_in_the_books_of_october(
+    counter: Counter,
+) -> None:
+    counter.issue("1000.00", ISSUED)
+    batch = produce(counter, PAID)
+
+    assert due(counter) == {}
+
+    cancel_batch(
+        batch=batch,
+        cancelled_at=datetime(2026, 11, 30, tzinfo=UTC),
+        cancelled_by=None,
+    )
+
+    assert due(counter)["TPS"][-1] == "50.00"
+
+
+def test_a_sale_dated_by_its_payment_is_missing_in_its_own_month(
+    counter: Counter,
+) -> None:
+    counter.shop.wait_for_payment()
+    counter.shop.change(sale_date=AccountingSettings.SaleDate.PAYMENT)
+    counter.pay({counter.issue("1000.00", ISSUED): "1149.75"}, PAID)
+    produce(counter, date(2026, 11, 30))
+
+    assert due(counter)["TVQ"][-1] == "99.75"
+    assert due(counter, date(2026, 11, 30)) == {}
+
+
+def test_voids_and_credit_notes_of_the_month_are_taken_off(counter: Counter) -> None:
+    counter.shop.wait_for_payment()
+    void = counter.issue("500.00", ISSUED)
+    credited = counter.issue("1000.00", ISSUED)
+
+    counter.void(void, MONTH_END)
+    counter.credit(credited, "400.00", MONTH_END)
+
+    assert due(counter) == {
+        "TPS": ["600.00", "0.00", "0.00", "0.00", "30.00"],
+        "TVQ": ["600.00", "0.00", "0.00", "0.00", "59.85"],
+    }
+
+
+def test_a_void_of_november_leaves_october_due(counter: Counter) -> None:
+    counter.shop.wait_for_payment()
+    invoice = counter.issue("1000.00", ISSUED)
+
+    counter.void(invoice, PAID)
+
+    assert due(counter)["TPS"][-1] == "50.00"
+    assert due(counter, PAID)["TPS"][-1] == "0.00"
+
+
+def test_bases_stand_apart_by_treatment(counter: Counter) -> None:
+    shop = counter.shop
+    tps = shop.groups["TPS+TVQ"].members.get(tax__code="TPS").tax
+    members = shop.groups["Détaxé"].members
+    members.all().delete()
+    members.create(tax=tps, treatment=TaxGroupMember.Treatment.ZERO_RATED, position=1)
+
+    shop.issue(shop.line("40.00"), shop.line("60.00", group="Détaxé"), on=ISSUED)
+
+    assert due(counter)["TPS"] == ["40.00", "60.00", "0.00", "0.00", "2.00"]
+
+
+def test_what_was_in_the_books_before_the_cut_over_is_not_missing(
+    counter: Counter,
+) -> None:
+    counter.issue("1000.00", ISSUED)
+
+    set_cut_over(company=counter.shop.company, first_day=date(2026, 11, 1))
+
+    assert due(counter) == {}
