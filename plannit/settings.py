@@ -27,6 +27,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "plannit",
     "imports",
+    "reports",
     "exports",
     "invoices",
     "catalog",

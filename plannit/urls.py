@@ -22,7 +22,15 @@ def reachable(pages: list[URLPattern]) -> list[URLPattern]:
     return [page for page in pages if page.name in REACHABLE]
 
 
-APPS = ["companies", "accounting", "taxes", "catalog", "invoices", "exports"]
+APPS = [
+    "companies",
+    "accounting",
+    "taxes",
+    "catalog",
+    "invoices",
+    "exports",
+    "reports",
+]
 company_pages: list[URLPattern | URLResolver] = [
     path("", views.dashboard, name="dashboard"),
     *(path("", include(f"{app}.urls")) for app in APPS),
