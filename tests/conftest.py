@@ -7,10 +7,18 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Playwright
 
 from accounting.guards import drop_guards
 from plannit.guards import ALL_GUARDS
+
+hypothesis_settings.register_profile(
+    "ci", hypothesis_settings.get_profile("ci"), stateful_step_count=30
+)
+hypothesis_settings.register_profile(
+    "soak", deadline=None, max_examples=1_000, stateful_step_count=60
+)
 
 CHROMIUM = shutil.which("chromium")
 CHROMIUM_FLAGS = [
