@@ -26,18 +26,31 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"],
     "resultTypes": ["violations"],
 }
-DOWNLOADS = {"exports:file_download", "exports:test_file"}
-VISITS = {"invoices:invoice_detail": 4}  # a draft looks otherwise than the issued
+DOWNLOADS = {"exports:file_download", "exports:test_file", "reports:report_excel"}
+VISITS = {"invoices:invoice_detail": 12}  # a draft looks otherwise than the issued
 PHONE = ViewportSize(width=390, height=844)
 DESK = ViewportSize(width=1280, height=800)
 CHOOSE_ACCOUNT = "invoices:line_account"  # a preview leads there, and staff see none
+
+
+# Where an entry's document is named: they lead on to the page that shows it.
+LEADING_ON = {
+    f"invoices:{noun}_detail"
+    for noun in (
+        "application",
+        "forfeiture",
+        "paymentallocation",
+        "paymentreturn",
+        "reclassification",
+    )
+}
 
 
 @pytest.mark.parametrize(
     ("role", "scheme", "unreached"),
     [
         (Role.ADMIN, "light", set()),
-        (Role.ACCOUNTANT, "dark", set()),
+        (Role.ACCOUNTANT, "dark", {"invoices:customer_edit"}),
         (Role.STAFF, "light", {CHOOSE_ACCOUNT}),
     ],
 )
@@ -60,8 +73,9 @@ def test_every_page_can_be_read_by_everyone(
         visited.add(kind)
         complaints += [f"{kind}: {problem}" for problem in problems_of(tab)]
 
-    assert complaints == []
-    assert pages_for(client, company, user, role) - visited == unreached
+    assert "\n".join(complaints) == ""
+    missed = pages_for(client, company, user, role) - visited - LEADING_ON
+    assert sorted(missed) == sorted(unreached)
 
 
 def walk(tab: Page) -> Iterator[str]:
@@ -100,7 +114,9 @@ def problems_of(tab: Page) -> Iterator[str]:
 
 def errors_in(message: ConsoleMessage) -> list[str]:
     """Such as a style or script that the content security policy refused."""
-    return [message.text] if message.type in {"error", "warning"} else []
+    if message.type not in {"error", "warning"}:
+        return []
+    return [f"{message.location['url']}: {message.text}"]
 
 
 def pages_for(client: Client, company: Company, user: User, role: Role) -> set[str]:

@@ -152,5 +152,5 @@ def test_what_the_file_cannot_hold_is_named_with_the_page_that_mends_it() -> Non
     ]
 
 
-def test_every_limit_of_an_entry_with_accounts_has_words() -> None:
-    assert set(LIMITS) == set(Limit) - {Limit.ACCOUNT_MISSING}
+def test_every_limit_has_words() -> None:
+    assert set(LIMITS) == set(Limit)

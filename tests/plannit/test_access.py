@@ -19,6 +19,7 @@ MAY: dict[Role, set[Can]] = {
         Can.EDIT_CATALOG,
         Can.VIEW_JOURNAL,
         Can.EXPORT_JOURNAL,
+        Can.CLOSE_BOOKS,
         Can.VIEW_SETTINGS,
     },
     Role.ADMIN: set(Can),

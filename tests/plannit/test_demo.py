@@ -48,7 +48,7 @@ def test_the_demonstration_says_where_it_is_served(
 
 def test_make_demo_passes_on_the_address_that_it_serves(settings: Settings) -> None:
     steps = subprocess.run(
-        ["make", "--dry-run", "demo", "ADDRESS=127.0.0.1:9000"],  # noqa: S607 - make of the path
+        ["make", "--no-print-directory", "--dry-run", "demo", "ADDRESS=127.0.0.1:9000"],  # noqa: S607 - make of the path
         cwd=settings.BASE_DIR,
         capture_output=True,
         text=True,
