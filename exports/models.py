@@ -13,6 +13,8 @@ class ExportBatch(CompanyOwned):
 
     Imported, it is fixed for good. Rejected by Acomba or cancelled, its entries are
     ready again and its files are evidence; `error_report` is what Acomba wrote.
+    `statement` is what its bordereau says of the day it was produced; batches from
+    before bordereaux have none.
     """
 
     class Status(models.TextChoices):
@@ -48,6 +50,7 @@ class ExportBatch(CompanyOwned):
     detail = models.CharField(max_length=10)
     language = models.CharField(max_length=5)
     profile = models.JSONField()
+    statement = models.JSONField(null=True, editable=False)
     entry_count = models.PositiveIntegerField(_("entries"))
     total = models.DecimalField(_("total"), max_digits=17, decimal_places=2)
 

@@ -1,7 +1,7 @@
 """Debits and credits by account and by tax, added up as the entries pass."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -76,10 +76,3 @@ class Totals:
             )
             for tax in taxes.order_by("code")
         ]
-
-
-def add_up(entries: Iterable[JournalEntry]) -> Totals:
-    totals = Totals()
-    for entry in entries:
-        totals.add(entry)
-    return totals

@@ -3,7 +3,7 @@ from django.urls import path
 from accounting.formats.csv_file import Csv
 from accounting.formats.sage50 import Sage50
 from accounting.formats.xlsx import Xlsx
-from exports.views import batches, files, settings
+from exports.views import batches, files, papers, settings
 
 app_name = "exports"
 
@@ -11,7 +11,9 @@ urlpatterns = [
     path("exports/", batches.batch_list, name="batch_list"),
     path("exports/new/", batches.batch_new, name="batch_new"),
     path("exports/test-file/", files.test_file, name="test_file"),
+    path("exports/test-characters/", files.characters_file, name="characters_file"),
     path("exports/<int:pk>/", batches.batch_detail, name="batch_detail"),
+    path("exports/<int:pk>/bordereau/", papers.bordereau, name="bordereau"),
     path("exports/<int:pk>/cancel/", batches.batch_cancel, name="batch_cancel"),
     path("exports/<int:pk>/import/", batches.batch_import, name="batch_import"),
     path("exports/<int:pk>/reject/", batches.batch_reject, name="batch_reject"),
@@ -25,5 +27,6 @@ urlpatterns = [
         for each in (Xlsx.identifier, Csv.identifier, Sage50.identifier)
     ),
     path("exports/files/<int:pk>/", files.file_download, name="file_download"),
+    path("exports/files/<int:pk>/check/", papers.file_check, name="file_check"),
     path("settings/glimport/", settings.glimport_settings, name="glimport_settings"),
 ]

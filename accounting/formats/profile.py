@@ -2,11 +2,12 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-ENCODINGS = ("cp1252", "cp850", "ascii")
+Encoding = Literal["cp1252", "cp850", "ascii"]
+
+ENCODINGS: tuple[Encoding, ...] = ("cp1252", "cp850", "ascii")
 HEADER_COLUMNS = 42
 HIGHEST_ENTRY_NUMBER = 99_999
 
-Encoding = Literal["cp1252", "cp850", "ascii"]
 Justify = Literal["right", "left"]
 DecimalMark = Literal[".", ","]
 

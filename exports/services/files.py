@@ -1,41 +1,26 @@
-"""The other forms of a batch, the TEST file, and who took what."""
+"""The other forms of a batch, and who took what."""
 
 from dataclasses import replace
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
-from accounting.formats.base import Format, Sheet
+from accounting.formats.base import Format
 from accounting.formats.glimport import GLImport
 from accounting.formats.limits import FormatLimitError
 from accounting.formats.registry import FORMATS
-from accounting.formats.splitting import TEST_COUNTER, file_name
-from accounting.journal.entry import JournalEntry, JournalLine, Side
-from accounting.queries import settings_for
-from companies.models import Company, User
+from companies.models import User
 from companies.services import lock_company
 from exports.models import Download, ExportBatch, ExportFile
-from exports.queries import (
-    batch_entries,
-    glimport_settings_for,
-    profile_of,
-    read_chart,
-    sheet_of,
-    words_in,
-)
+from exports.queries import batch_entries, read_chart, sheet_of
 from exports.reasons import explain_limit
 from exports.services.rendering import RenderedFile, store_file
 
 
 class FileRefusedError(Exception):
     """A format cannot hold what the batch holds; no file of it was made."""
-
-
-class NoTestAccountsError(Exception):
-    """A TEST file needs the receivable and the account of payments."""
 
 
 def files_in_format(*, batch: ExportBatch, format_id: str) -> list[ExportFile]:
@@ -82,38 +67,6 @@ def _keep_twin(batch: ExportBatch, twin: RenderedFile) -> ExportFile:
     lock_company(batch.company)
     kept = batch.files.filter(format=twin.format).first()
     return kept or store_file(batch, twin)
-
-
-def render_test_file(*, company: Company, on: date) -> tuple[str, bytes]:
-    """The name and bytes of a file of one cent to try in Acomba; it marks nothing."""
-    settings = settings_for(company)
-    debit, credit = settings.payment_debit, settings.sale_debit
-    if debit is None or credit is None:
-        raise NoTestAccountsError(
-            _(
-                "Choose the debit accounts of sales and of payments in the settings first."
-            )
-        )
-    cent = Decimal("0.01")
-    entry = JournalEntry(
-        date=on,
-        description="TEST Réparation d’été – Côté",
-        document="TEST",
-        lines=(
-            JournalLine(account=debit.number, side=Side.DEBIT, amount=cent),
-            JournalLine(account=credit.number, side=Side.CREDIT, amount=cent),
-        ),
-    )
-    profile = profile_of(glimport_settings_for(company))
-    sheet = Sheet(
-        file_name=file_name(profile.base_name, TEST_COUNTER),
-        first_on=on,
-        last_on=on,
-        is_test=True,
-        profile=profile,
-        words=words_in(company.language),
-    )
-    return sheet.file_name, GLImport().render([entry], sheet=sheet)
 
 
 def log_download(

@@ -15,7 +15,6 @@ from companies.services import lock_company
 from exports.fingerprints import fingerprint, said_now
 from exports.models import BatchEntry, ExportBatch
 from exports.queries import (
-    SetAside,
     Terms,
     glimport_settings_for,
     read_terms,
@@ -23,6 +22,7 @@ from exports.queries import (
     sheet_of,
 )
 from exports.services.rendering import BatchFile, render_files, store_file
+from exports.statements import Witness, write_statement
 
 ATTEMPTS = 3
 # bulk_create would make an object of each row, and on SQLite a statement of each 166.
@@ -73,7 +73,8 @@ def _produce(batch: ExportBatch, produced_on: date) -> ExportBatch:
     )
     batch.detail, batch.language = terms.detail.value, terms.language
     batch.profile = asdict(terms.profile)
-    files = list(_render(batch, terms))
+    witness = Witness()
+    files = list(_render(batch, terms, witness))
     batches = ExportBatch.objects.for_company(batch.company)
     # Another request with this key may have ended while this one rendered.
     if made := batches.filter(key=batch.key).first():
@@ -82,12 +83,14 @@ def _produce(batch: ExportBatch, produced_on: date) -> ExportBatch:
         raise NothingToExportError(_("Nothing to export through this date."))
     batch.entry_count = sum(len(file.entry_ids) for file in files)
     batch.total = sum((file.total for file in files), ZERO)
+    batch.statement = write_statement(
+        batch=batch, terms=terms, witness=witness, produced_on=produced_on
+    )
     return _store(batch, files, terms, produced_on)
 
 
-def _render(batch: ExportBatch, terms: Terms) -> Iterator[BatchFile]:
-    reviewed = review_entries(batch.company, batch.through, terms)
-    entries = (entry for entry in reviewed if not isinstance(entry, SetAside))
+def _render(batch: ExportBatch, terms: Terms, witness: Witness) -> Iterator[BatchFile]:
+    entries = witness.watch(review_entries(batch.company, batch.through, terms))
     sheet = sheet_of(batch, terms.chart)
     return render_files(entries, sheet=sheet, counter=terms.counter)
 

@@ -15,10 +15,12 @@ from accounting.preflight import warnings_before
 from accounting.signals import day_reached
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
+from exports.batch_totals import total_accounts, total_taxes
+from exports.checks import check_batch
 from exports.forms import ImportedForm, ProduceForm, RejectedForm, ThroughForm
 from exports.models import Download, ExportBatch
 from exports.preview import preview_export
-from exports.queries import batch_entries, read_chart
+from exports.rejections import tell_errors
 from exports.services.cancelling import (
     BatchStateError,
     cancel_batch,
@@ -31,9 +33,9 @@ from exports.services.producing import (
     produce_batch,
 )
 from exports.tables import BatchTable
-from exports.totals import add_up
 from ui.tables import page_of
 
+REFUSALS_SHOWN = 20
 PEOPLE = ("produced_by", "imported_by", "rejected_by", "cancelled_by")
 
 
@@ -85,18 +87,27 @@ def _page(
     import_form: ImportedForm | None = None,
     reject_form: RejectedForm | None = None,
 ) -> HttpResponse:
-    totals = add_up(batch_entries(batch))
     downloads = Download.objects.filter(file__batch=batch)
     context = {
+        **_judged(batch),
         "batch": batch,
         "files": batch.files.defer("content"),
-        "accounts": totals.by_account(read_chart(request.company)),
-        "taxes": totals.by_tax(request.company),
+        "accounts": total_accounts(batch),
+        "taxes": total_taxes(batch),
         "import_form": import_form or ImportedForm(),
         "reject_form": reject_form or RejectedForm(),
         "downloads": downloads.select_related("user", "file").defer("file__content"),
     }
     return render(request, "exports/exportbatch_detail.html", context)
+
+
+def _judged(batch: ExportBatch) -> dict[str, object]:
+    """What Acomba would say of a batch that waits, or did say of a rejected one."""
+    if batch.status == ExportBatch.Status.REJECTED:
+        return {"attempts": tell_errors(batch)}
+    if batch.status != ExportBatch.Status.PRODUCED:
+        return {}
+    return {"check": check_batch(batch, shown=REFUSALS_SHOWN)}
 
 
 @require_POST

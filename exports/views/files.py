@@ -13,9 +13,13 @@ from companies.capabilities import Can
 from exports.models import ExportBatch, ExportFile
 from exports.services.files import (
     FileRefusedError,
-    NoTestAccountsError,
     files_in_format,
     log_download,
+)
+from exports.services.trial_files import (
+    NoTestAccountsError,
+    TrialFile,
+    render_characters_file,
     render_test_file,
 )
 
@@ -50,10 +54,19 @@ def batch_twin(request: CompanyRequest, pk: int, format_id: str) -> HttpResponse
 @require_GET
 @company_view(Can.EXPORT_JOURNAL)
 def test_file(request: CompanyRequest) -> HttpResponse:
+    return _trial(request, render_test_file)
+
+
+@never_cache
+@require_GET
+@company_view(Can.EXPORT_JOURNAL)
+def characters_file(request: CompanyRequest) -> HttpResponse:
+    return _trial(request, render_characters_file)
+
+
+def _trial(request: CompanyRequest, render_file: TrialFile) -> HttpResponse:
     try:
-        name, content = render_test_file(
-            company=request.company, on=timezone.localdate()
-        )
+        name, content = render_file(company=request.company, on=timezone.localdate())
     except NoTestAccountsError as error:
         messages.error(request, str(error))
         return redirect("exports:batch_list", company=request.company.slug)

@@ -125,4 +125,10 @@ def _check_takes_money(part: PaymentAllocation, invoice: Invoice, on: date) -> N
     if invoice.balance.amount <= 0:
         message = _("Nothing is due on invoice %(number)s: free the payment instead.")
         raise DocumentError(message % names)
+    if part.payment.allocations.filter(invoice=invoice, ended_on=None).exists():
+        message = _(
+            "This payment pays a part of invoice %(number)s already: free the other"
+            " part, then apply the credit that it leaves."
+        )
+        raise DocumentError(message % names)
     check_not_before(on, invoice.issued_on, invoice)

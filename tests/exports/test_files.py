@@ -5,16 +5,14 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from accounting.models import AccountingSettings, JournalEntry
+from accounting.models import JournalEntry
 from exports.models import Download
 from exports.services.files import (
-    NoTestAccountsError,
     files_in_format,
     log_download,
-    render_test_file,
 )
-from tests.exports.journal import NOW, TODAY, make_books, produce, record_sale
-from tests.factories import make_company, make_member
+from tests.exports.journal import NOW, make_books, produce, record_sale
+from tests.factories import make_member
 
 pytestmark = pytest.mark.django_db
 
@@ -79,29 +77,3 @@ def test_the_excel_twin_is_made_once() -> None:
 
     assert again == first
     assert batch.files.count() == 2
-
-
-def test_the_test_file_holds_one_cent_and_marks_nothing() -> None:
-    company = make_books()
-    entry = record_sale(company)
-
-    name, content = render_test_file(company=company, on=TODAY)
-
-    entry.refresh_from_db()
-    assert name == "GLImport.000"
-    assert content.decode("cp1252").split("\r\n")[2:] == [
-        "E261124" + "TEST Réparation d'été - Côté".ljust(35),
-        "T   1010     0.01         ",
-        "T   1201              0.01",
-        "",
-    ]
-    assert entry.status == JournalEntry.Status.READY
-
-
-def test_the_test_file_needs_both_accounts() -> None:
-    company = make_company()
-
-    with pytest.raises(NoTestAccountsError, match=r"^Choose the debit accounts of"):
-        render_test_file(company=company, on=TODAY)
-
-    assert AccountingSettings.objects.get().payment_debit is None

@@ -1,10 +1,14 @@
 from decimal import Decimal
 
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from exports.batch_totals import KindTotal, total_accounts, total_kinds, total_taxes
 from exports.preview import preview_export
-from exports.queries import batch_entries, read_chart
-from exports.totals import AccountTotal, TaxTotal, add_up
-from tests.exports.journal import TODAY, produce
-from tests.invoices.shop import Shop
+from exports.services.cancelling import cancel_batch
+from exports.totals import AccountTotal, TaxTotal
+from tests.exports.journal import NOW, TODAY, produce
+from tests.invoices.shop import NOVEMBER_3, Shop, entry_of
 
 ZERO = Decimal("0.00")
 
@@ -30,10 +34,10 @@ def test_two_taxes_on_one_account_keep_apart(shop: Shop) -> None:
     shop.change(detail="summary")
     shop.issue(shop.line("100.00"))
 
-    totals = add_up(batch_entries(produce(shop.company)))
+    batch = produce(shop.company)
 
-    assert totals.by_tax(shop.company) == [tax("TPS", "5.00"), tax("TVQ", "9.98")]
-    assert totals.by_account(read_chart(shop.company))[1] == AccountTotal(
+    assert total_taxes(batch) == [tax("TPS", "5.00"), tax("TVQ", "9.98")]
+    assert total_accounts(batch)[1] == AccountTotal(
         number="2310", name="TPS à payer", debit=ZERO, credit=Decimal("14.98")
     )
 
@@ -42,10 +46,8 @@ def test_a_batch_is_totalled_as_it_was_produced(shop: Shop) -> None:
     shop.issue(shop.line("100.00"))
     shop.issue(shop.line("20.00", "4010"))
 
-    totals = add_up(batch_entries(produce(shop.company)))
+    accounts = total_accounts(produce(shop.company))
 
-    assert (totals.entry_count, totals.total) == (2, Decimal("137.98"))
-    accounts = totals.by_account(read_chart(shop.company))
     assert [(a.number, a.debit, a.credit) for a in accounts] == [
         ("1201", Decimal("137.98"), ZERO),
         ("2310", ZERO, Decimal("6.00")),
@@ -55,8 +57,53 @@ def test_a_batch_is_totalled_as_it_was_produced(shop: Shop) -> None:
     ]
 
 
-def test_an_empty_batch_has_no_totals(shop: Shop) -> None:
-    totals = add_up([])
+def test_a_batch_is_totalled_by_itself_even_when_its_entries_are_in_another(
+    shop: Shop,
+) -> None:
+    shop.issue(shop.line("100.00"))
+    cancelled = produce(shop.company)
+    cancel_batch(batch=cancelled, cancelled_at=NOW, cancelled_by=None)
+    again = produce(shop.company)
+    shop.issue(shop.line("20.00"))
+    produce(shop.company)
 
-    assert (totals.entry_count, totals.total) == (0, ZERO)
-    assert totals.by_tax(shop.company) == []
+    assert total_accounts(cancelled) == total_accounts(again)
+    assert total_accounts(again)[0].debit == Decimal("114.98")
+    assert total_taxes(cancelled) == [tax("TPS", "5.00"), tax("TVQ", "9.98")]
+
+
+def test_each_kind_has_its_count_total_and_ends(shop: Shop) -> None:
+    first = shop.issue(shop.line("100.00"))
+    last = shop.issue(shop.line("20.00"))
+    payment = shop.pay({first: "50.00"}, NOVEMBER_3)
+
+    assert total_kinds(produce(shop.company)) == [
+        KindTotal(
+            label="sale",
+            count=2,
+            total=Decimal("137.98"),
+            first_document=str(first),
+            last_document=str(last),
+        ),
+        KindTotal(
+            label="payment",
+            count=1,
+            total=Decimal("50.00"),
+            first_document=entry_of(payment).document_number,
+            last_document=entry_of(payment).document_number,
+        ),
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_batch_is_totalled_in_six_queries_whatever_it_holds(
+    shop: Shop, count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _invoice in range(count):
+        shop.issue(shop.line("100.00"))
+    batch = produce(shop.company)
+
+    with django_assert_num_queries(6):
+        total_accounts(batch)
+        total_taxes(batch)
+        total_kinds(batch)

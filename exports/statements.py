@@ -1,0 +1,96 @@
+"""What was true when a batch was produced, kept so that its bordereau stays true."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import translation
+
+from accounting.journal.cents import ZERO
+from accounting.journal.entry import JournalEntry as FileEntry
+from companies.models import Company
+from exports.models import ExportBatch
+from exports.queries import SetAside, Terms
+from exports.reasons import explain_set_aside
+from exports.totals import Totals
+from exports.waiting import entries_to_come, held_entries
+
+BEHIND_KEPT = 200
+
+
+@dataclass(slots=True)
+class Witness:
+    """Adds up the entries as they pass, and keeps the first of those set aside."""
+
+    totals: Totals = field(default_factory=Totals)
+    asides: list[SetAside] = field(default_factory=list)
+    aside_count: int = 0
+    aside_total: Decimal = ZERO
+
+    def watch(self, reviewed: Iterable[FileEntry | SetAside]) -> Iterator[FileEntry]:
+        """Those that can go."""
+        for each in reviewed:
+            if isinstance(each, SetAside):
+                self._set_aside(each)
+            else:
+                self.totals.add(each)
+                yield each
+
+    def _set_aside(self, aside: SetAside) -> None:
+        self.aside_count += 1
+        self.aside_total += aside.entry.total
+        if len(self.asides) < BEHIND_KEPT:
+            self.asides.append(aside)
+
+
+def write_statement(
+    *, batch: ExportBatch, terms: Terms, witness: Witness, produced_on: date
+) -> dict[str, Any]:
+    """As it is read back: amounts and dates are text."""
+    company = batch.company
+    through, today = batch.through, produced_on
+    held = held_entries(company=company, through=through, today=today)
+    to_come = entries_to_come(company=company, through=through, today=today)
+    said = {
+        "policy": asdict(terms.policy),
+        "accounts": list(map(asdict, witness.totals.by_account(terms.chart))),
+        "taxes": list(map(asdict, witness.totals.by_tax(company))),
+        "behind": {
+            "count": witness.aside_count,
+            "total": witness.aside_total,
+            "entries": _behind(company, witness.asides),
+        },
+        "held": asdict(held),
+        "to_come": asdict(to_come),
+    }
+    written: dict[str, Any] = json.loads(json.dumps(said, cls=DjangoJSONEncoder))
+    return written
+
+
+def _behind(company: Company, asides: list[SetAside]) -> list[dict[str, Any]]:
+    """The reasons are kept in each language: what they name may change later."""
+    reasons = {
+        language: _reasons_in(language, company, asides)
+        for language in Company.Language.values
+    }
+    return [
+        {
+            "document": aside.entry.document,
+            "party": aside.entry.sources[0].party,
+            "total": aside.entry.total,
+            "reasons": {language: texts[at] for language, texts in reasons.items()},
+        }
+        for at, aside in enumerate(asides)
+    ]
+
+
+def _reasons_in(
+    language: str, company: Company, asides: list[SetAside]
+) -> list[list[str]]:
+    with translation.override(language):
+        explained = explain_set_aside(company, asides)
+        return [[reason.text for reason in each.reasons] for each in explained]
