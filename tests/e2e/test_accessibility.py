@@ -26,7 +26,12 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"],
     "resultTypes": ["violations"],
 }
-DOWNLOADS = {"exports:file_download", "exports:test_file", "reports:report_excel"}
+DOWNLOADS = {
+    "exports:characters_file",
+    "exports:file_download",
+    "exports:test_file",
+    "reports:report_excel",
+}
 VISITS = {"invoices:invoice_detail": 12}  # a draft looks otherwise than the issued
 PHONE = ViewportSize(width=390, height=844)
 DESK = ViewportSize(width=1280, height=800)

@@ -221,6 +221,7 @@ class Counter:
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         living = JournalEntry.objects.for_company(self.shop.company).living()
         rows = living.order_by("pk").prefetch_related("lines__account")
         return [told(entry) for entry in rows]
