@@ -19,11 +19,13 @@ setup: $(READY) $(TRANSLATIONS) ## build .venv with everything, development tool
 	@:
 
 # Made anew each time: what an interrupted installation leaves behind is not trusted.
+# The lock names every library there is to install: pip 23.2 and older would otherwise look
+# past it for one that another asks with an extra, as soon as a newer one is published.
 $(READY): requirements/test.txt
 	@rm -f $@
 	@python=$$(scripts/find-python) && $$python -m venv --clear .venv
 	@echo "Installing the libraries into .venv (about a minute)"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/test.txt
 	@touch $@
 
 %.mo: %.po | $(READY)
