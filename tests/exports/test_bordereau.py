@@ -126,10 +126,20 @@ def test_what_stayed_behind_is_counted_with_its_reasons(
     text = paper(client, batch)
 
     assert "1 entry ($30.00) was held until its invoice is paid." in text
-    assert "0 entries ($0.00) were ready only after the last day of the batch." in text
+    assert "ready only after the last day of the batch" not in text
     assert "1 entry ($20.00) was ready and could not go." in text
     assert "FAC-00002</th> <td>Tremblay</td>" in text
     assert "No account is chosen for what is no longer there." in text
+
+
+def test_a_batch_that_left_nothing_behind_says_so(
+    client: Client, company: Company
+) -> None:
+    record_sale(company, 1)
+
+    text = paper(client, produce(company))
+
+    assert "<li>Nothing: every entry of the day is in the batch.</li>" in text
 
 
 def test_many_set_aside_are_counted_and_the_first_are_kept(
