@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounting.journal.cents import ZERO
 from accounting.journal.dating import Event
+from accounting.journal.entry import JournalLine
 from accounting.models import GLAccount
 from accounting.queries import settings_for
 from companies.models import Company
@@ -34,18 +35,9 @@ def record_payout(  # noqa: PLR0913 - a payout has this many sides
 ) -> Payout:
     """What the processor of a payment method paid to the bank, less its fee."""
     company = lock_company(company)
-    check_amount(gross)
-    if fee:
-        check_amount(fee)
-    if fee > gross:
-        raise DocumentError(_("A fee is at most what was paid out: type it anew."))
     settings = settings_for(company)
     source = method_account(clearing, settings)
-    if bank.company_id != company.pk or clearing.company_id != company.pk:
-        raise DocumentError(_("Choose a bank account and a method of this company."))
-    if source.account_id == bank.pk:
-        message = _("%(method)s goes to the bank already: nothing is paid out of it.")
-        raise DocumentError(message % {"method": clearing})
+    _check_payout(company, clearing, source.account_id, bank, gross, fee)
     payout = Payout.objects.create(
         company=company,
         clearing=clearing,
@@ -57,29 +49,48 @@ def record_payout(  # noqa: PLR0913 - a payout has this many sides
         fee=fee,
         reference=reference,
     )
-    numbers = account_numbers(company)
-    parts = [
-        Part(
-            account=frozen_account(bank.pk, numbers, "line"),
-            amount=gross - fee,
-        ),
-        Part(
-            account=frozen_account(
-                payout.fee_account_id, numbers, "settings:card_fees"
-            ),
-            amount=fee,
-        ),
-    ]
-    from_account = frozen_account(source.account_id, numbers, source.origin)
     write_entry(
         payout,
         Event.PAYOUT,
         number=_number(reference, "VER", payout.pk),
         party=clearing.name,
         on=paid_on,
-        lines=mirrored(received_lines(from_account, parts)),
+        lines=_payout_lines(payout, source.origin),
     )
     return payout
+
+
+def _check_payout(
+    company: Company,
+    clearing: PaymentMethod,
+    clearing_account: int | None,
+    bank: GLAccount,
+    gross: Decimal,
+    fee: Decimal,
+) -> None:
+    check_amount(gross)
+    if fee:
+        check_amount(fee)
+    if fee > gross:
+        raise DocumentError(_("A fee is at most what was paid out: type it anew."))
+    if bank.company_id != company.pk or clearing.company_id != company.pk:
+        raise DocumentError(_("Choose a bank account and a method of this company."))
+    if clearing_account == bank.pk:
+        message = _("%(method)s goes to the bank already: nothing is paid out of it.")
+        raise DocumentError(message % {"method": clearing})
+
+
+def _payout_lines(payout: Payout, clearing_origin: str) -> tuple[JournalLine, ...]:
+    """The net to the bank and the fee, out of the clearing account."""
+    numbers = account_numbers(payout.company)
+    to_bank = frozen_account(payout.bank_account_id, numbers, "line")
+    to_fees = frozen_account(payout.fee_account_id, numbers, "settings:card_fees")
+    clearing = frozen_account(payout.clearing_account_id, numbers, clearing_origin)
+    parts = [
+        Part(account=to_bank, amount=(payout.gross - payout.fee).amount),
+        Part(account=to_fees, amount=payout.fee.amount),
+    ]
+    return mirrored(received_lines(clearing, parts))
 
 
 @transaction.atomic
