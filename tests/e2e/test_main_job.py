@@ -84,7 +84,7 @@ def produce_file(tab: Page, folder: Path) -> Path:
     expect(total).to_be_visible()
     tab.get_by_role("button", name="Produce").click()
     with tab.expect_download() as download:
-        tab.get_by_role("link", name="GLImport.001").click()
+        tab.get_by_role("link", name="GLImport.001", exact=True).click()
     file = folder / download.value.suggested_filename
     download.value.save_as(file)
     return file
