@@ -3,12 +3,13 @@ from typing import TYPE_CHECKING, Any
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from accounting.control import CONTROLS
 from accounting.preflight import WARNERS
 from accounting.signals import accounts_changed, day_reached, rule_changed
 from accounting.subjects import SUBJECT_KINDS, SubjectKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from companies.models import Company
@@ -22,6 +23,7 @@ class InvoicesConfig(AppConfig):
         day_reached.connect(_take_due, dispatch_uid="invoices.take_due")
         rule_changed.connect(_refresh, dispatch_uid="invoices.refresh")
         WARNERS["certificates"] = _certificates
+        CONTROLS["documents"] = _documents
         SUBJECT_KINDS["method"] = SubjectKind(
             model="invoices.PaymentMethod",
             page="invoices:method_edit",
@@ -51,3 +53,9 @@ def _certificates(company: "Company", through: "date") -> "Iterable[str]":
     from invoices.certificates import certificate_warnings  # noqa: PLC0415 - models load after apps
 
     return certificate_warnings(company, through)
+
+
+def _documents(company: "Company", entry_ids: "Collection[int]") -> "Iterable[str]":
+    from invoices.control import entry_faults  # noqa: PLC0415 - models load after apps
+
+    return entry_faults(company, entry_ids)

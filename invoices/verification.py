@@ -25,12 +25,12 @@ def document_faults(company: Company) -> Iterator[str]:
     """Documents whose entry or balance does not say what they say."""
     for effect in EFFECTS:
         for ids in chunks(effect.rows(company)):
-            yield from _effect_faults(company, effect, ids)
+            yield from effect_faults(company, effect, ids)
     yield from balance_faults(company)
     yield from identity_faults(company)
 
 
-def _effect_faults(company: Company, effect: Effect, ids: list[int]) -> Iterator[str]:
+def effect_faults(company: Company, effect: Effect, ids: list[int]) -> Iterator[str]:
     statuses, debited = _living(company, effect, ids)
     rows = effect.rows(company).filter(pk__in=ids).order_by("pk")
     for pk, name, account, *amounts in rows.values_list(

@@ -8,11 +8,13 @@ from django.db import connection, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from accounting.control import control_faults
 from accounting.journal.cents import ZERO
 from accounting.models import JournalEntry
 from companies.models import Company, User
 from companies.services import lock_company
 from exports.fingerprints import fingerprint, said_now
+from exports.loading import CHUNK
 from exports.models import BatchEntry, ExportBatch
 from exports.queries import (
     Terms,
@@ -38,6 +40,10 @@ class NothingToExportError(Exception):
 
 class JournalMovedError(Exception):
     """The journal kept changing while the batch was rendered; nothing was produced."""
+
+
+class ControlTotalsError(Exception):
+    """Entries are not what their documents say: an error of the program, or a hand."""
 
 
 def produce_batch(
@@ -81,6 +87,7 @@ def _produce(batch: ExportBatch, produced_on: date) -> ExportBatch:
         return made
     if not files:
         raise NothingToExportError(_("Nothing to export through this date."))
+    _control(batch.company, files)
     batch.entry_count = sum(len(file.entry_ids) for file in files)
     batch.total = sum((file.total for file in files), ZERO)
     batch.statement = write_statement(
@@ -117,6 +124,20 @@ def _store(
     settings.next_counter = files[-1].next_counter
     settings.save(update_fields=["next_counter"])
     return batch
+
+
+def _control(company: Company, files: Sequence[BatchFile]) -> None:
+    """Debits equal credits by type; what they add up to is for the documents to say."""
+    for file in files:
+        for start in range(0, len(file.entry_ids), CHUNK):
+            ids = list(file.entry_ids[start : start + CHUNK])
+            if fault := next(iter(control_faults(company, ids)), None):
+                message = _(
+                    "Nothing is produced: an entry is not what its document says."
+                    " %(fault)s Tell whoever looks after the program; “manage.py"
+                    " verify” lists everything that is wrong."
+                )
+                raise ControlTotalsError(message % {"fault": fault})
 
 
 def _is_as_written(file: BatchFile, terms: Terms) -> bool:

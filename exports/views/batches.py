@@ -28,6 +28,7 @@ from exports.services.cancelling import (
     reject_batch,
 )
 from exports.services.producing import (
+    ControlTotalsError,
     JournalMovedError,
     NothingToExportError,
     produce_batch,
@@ -35,6 +36,7 @@ from exports.services.producing import (
 from exports.tables import BatchTable
 from ui.tables import page_of
 
+REFUSALS = (NothingToExportError, JournalMovedError, ControlTotalsError)
 REFUSALS_SHOWN = 20
 PEOPLE = ("produced_by", "imported_by", "rejected_by", "cancelled_by")
 
@@ -67,7 +69,7 @@ def batch_new(request: CompanyRequest) -> HttpResponse:
                 produced_on=today,
                 produced_by=request.user,
             )
-        except (NothingToExportError, JournalMovedError) as error:
+        except REFUSALS as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("%(batch)s is produced.") % {"batch": batch})

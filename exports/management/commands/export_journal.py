@@ -21,6 +21,7 @@ from exports.queries import ExportPlan, plan_export
 from exports.reasons import explain_set_aside
 from exports.services.files import FileRefusedError, files_in_format
 from exports.services.producing import (
+    ControlTotalsError,
     JournalMovedError,
     NothingToExportError,
     produce_batch,
@@ -82,7 +83,7 @@ class Command(BaseCommand):
         except NothingToExportError as error:
             self.stdout.write(str(error))
             sys.exit(NOTHING)
-        except (JournalMovedError, FileRefusedError) as error:
+        except (JournalMovedError, ControlTotalsError, FileRefusedError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
             ngettext(
