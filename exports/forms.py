@@ -2,6 +2,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounting.formats.profile import InvalidProfileError
@@ -15,6 +16,52 @@ CORRECTIONS = {
     "account_width": _("Choose a width of 1 or more."),
     "header_width": _("Choose a width of 42 or more: the columns before it need them."),
 }
+HELP = {
+    "base_name": _("Before the dot; Acomba looks for the files by this name."),
+    "next_counter": _(
+        "From 1 to 999, after the dot: 1 is written .001; 1 follows 999."
+    ),
+    "encoding": _("How letters with accents are written."),
+    "max_entries_per_file": _("What is more goes to a file of its own."),
+    "one_period_per_file": _("Acomba asks for one accounting period at each import."),
+    "trailing_blank_lines": _("After the last line of the file."),
+    "length_line": _("The second line of the file, such as LGL7."),
+    "account_width": _("An account that is wider is refused by name, never cut."),
+    "account_justify": _("An account narrower than its columns is put on this side."),
+    "header_width": _("The line that starts with E, with its date and description."),
+    "entry_number": _("In the last five columns of an entry's first line."),
+    "decimal_mark": _("Between dollars and cents; thousands are never separated."),
+    "department_width": _("Blank columns after the amounts; 0 leaves them out."),
+    "split_large_amounts": _(
+        "An amount that is larger than its columns becomes several lines that add up."
+        " Otherwise its entry stays behind."
+    ),
+}
+# What docs/acomba.md calls assumed: no real Acomba has said so yet.
+UNPROVEN = {
+    "next_counter": _("only .001 was seen; that the next file is .002 is deduced."),
+    "encoding": _(
+        "Windows-1252 is deduced. The TEST file of characters shows which set to choose."
+    ),
+    "max_entries_per_file": _(
+        "998 comes from a remark, “less than 999 transactions in a file”."
+    ),
+    "one_period_per_file": _("that a file of two months is refused is deduced."),
+    "trailing_blank_lines": _("0 is usual; a sister format takes 1 or 2."),
+    "length_line": _(
+        "the line was seen; that 7 is the width of an account is deduced."
+    ),
+    "account_width": _("accounts of 4 and 6 digits were seen, in 7 columns."),
+    "account_justify": _("right was seen in this format, left in others too."),
+    "header_width": _(
+        "42 was seen; an error that Acomba gives may mean 43: “moins de 42 caractères"
+        " après C”."
+    ),
+    "entry_number": _("these columns were seen blank; a number there is deduced."),
+    "department_width": _("a code for each account was seen in a sister format only."),
+    "split_large_amounts": _("that Acomba takes such lines as one amount is deduced."),
+}
+NOT_PROVEN = _("Not proven:")
 LARGEST_REPORT = 1_000_000
 STALE_PAGE = _("This page is out of date: look at what goes below, then produce it.")
 
@@ -51,6 +98,14 @@ class GLImportSettingsForm(PlainModelForm[GLImportSettings]):
     class Meta:
         model = GLImportSettings
         exclude = ["company"]
+        help_texts = HELP
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, warning in UNPROVEN.items():
+            field = self.fields[name]
+            told = "{} <strong>{}</strong> {}"
+            field.help_text = format_html(told, field.help_text, NOT_PROVEN, warning)
 
     def clean_next_counter(self) -> int:
         counter: int = self.cleaned_data["next_counter"]

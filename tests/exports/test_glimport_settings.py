@@ -1,7 +1,10 @@
+from dataclasses import fields
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounting.formats.profile import GLImportProfile
 from accounting.services.guards import InvalidValueError
 from companies.models import Company, Membership
 from exports.forms import GLImportSettingsForm
@@ -99,3 +102,48 @@ def test_a_batch_made_in_the_meantime_keeps_its_number() -> None:
 
     settings = GLImportSettings.objects.get()
     assert (settings.decimal_mark, settings.next_counter) == (",", 14)
+
+
+# The points that no source shows, as docs/acomba.md tells them.
+ASSUMED = {
+    "next_counter",
+    "encoding",
+    "max_entries_per_file",
+    "one_period_per_file",
+    "trailing_blank_lines",
+    "length_line",
+    "account_width",
+    "account_justify",
+    "header_width",
+    "entry_number",
+    "department_width",
+    "split_large_amounts",
+}
+
+
+def test_every_point_of_the_profile_is_a_field_that_is_explained() -> None:
+    form = fill_in(make_company())
+
+    profile = {field.name for field in fields(GLImportProfile)}
+    assert set(form.fields) == profile | {"next_counter"}
+    assert [name for name in form.fields if not form.fields[name].help_text] == []
+
+
+def test_each_value_that_is_assumed_carries_its_warning() -> None:
+    form = fill_in(make_company())
+
+    told = {n for n in form.fields if "Not proven:" in form.fields[n].help_text}
+    assert told == ASSUMED
+    assert form.fields["encoding"].help_text == (
+        "How letters with accents are written. <strong>Not proven:</strong>"
+        " Windows-1252 is deduced. The TEST file of characters shows which set to"
+        " choose."
+    )
+
+
+def test_the_page_shows_the_warnings(client: Client) -> None:
+    client.force_login(make_member(make_company()))
+    page = client.get(reverse("exports:glimport_settings", args=["cote"])).text
+
+    assert page.count("<strong>") >= len(ASSUMED)
+    assert "&lt;strong&gt;" not in page
