@@ -1,11 +1,29 @@
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
 
 from accounting.guards import keep_guards
 from exports.guards import EXPORT_GUARDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from accounting.origins import Reason
+    from accounting.saving import Sample
+    from companies.models import Company
 
 
 class ExportsConfig(AppConfig):
     name = "exports"
 
     def ready(self) -> None:
+        from accounting.saving import SAMPLE_CHECKS  # noqa: PLC0415 - models load after apps
+
         keep_guards(EXPORT_GUARDS, sender=self)
+        SAMPLE_CHECKS["file"] = _check_sample
+
+
+def _check_sample(company: "Company", sample: "Sample") -> "Iterable[Reason]":
+    from exports.saving import check_sample  # noqa: PLC0415 - models load after apps
+
+    return check_sample(company, sample)

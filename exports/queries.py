@@ -130,7 +130,7 @@ def review_entries(
     dated = order_entries(ready, terms.policy)
     words = words_in(terms.language)
     entries = load_entries(dated, detail=terms.detail, words=words)
-    reviewed = (_set_aside(entry, terms) or entry for entry in entries)
+    reviewed = (find_aside(entry, terms) or entry for entry in entries)
     if terms.detail is not Detail.DAILY:
         return reviewed
     return _review_days(reviewed, terms)
@@ -161,7 +161,8 @@ def _day_of(reviewed: FileEntry | SetAside) -> tuple[date, Event | None]:
     return day_of(reviewed.entry if isinstance(reviewed, SetAside) else reviewed)
 
 
-def _set_aside(entry: FileEntry, terms: Terms) -> SetAside | None:
+def find_aside(entry: FileEntry, terms: Terms) -> SetAside | None:
+    """What keeps an entry out of the files; None when it can go."""
     used = dict.fromkeys(line.account for line in entry)
     accounts = [terms.chart[number] for number in used if number]
     unusable = [a for a in accounts if a.is_control or not a.is_active]

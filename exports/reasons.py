@@ -64,7 +64,7 @@ def explain_set_aside(company: Company, asides: Sequence[SetAside]) -> list[Behi
         Behind(
             entry=rows[pk],
             total=aside.entry.total,
-            reasons=(*missing[pk], *_other_reasons(company, aside)),
+            reasons=(*missing[pk], *other_reasons(company, aside)),
         )
         for pk, aside in zip(ids, asides, strict=True)
     ]
@@ -100,7 +100,7 @@ def _free(company: Company, line: JournalLine) -> Reason:
     )
 
 
-def _other_reasons(company: Company, aside: SetAside) -> Iterator[Reason]:
+def other_reasons(company: Company, aside: SetAside) -> Iterator[Reason]:
     for account in aside.unusable:
         yield _account_reason(company, account)
     for problem in dict.fromkeys(aside.limits):
@@ -124,13 +124,13 @@ def _limit_reason(company: Company, problem: Problem) -> Reason:
     text = explain_limit(problem)
     if problem.limit is Limit.ACCOUNT_NOT_DIGITS:
         return Reason(text=text, url=_page("accounting:account_list", company))
-    if problem.account:
+    if problem.limit in {Limit.ACCOUNT_TOO_WIDE, Limit.AMOUNT_TOO_LARGE}:
         return Reason(text=text, url=_page("exports:glimport_settings", company))
     return Reason(text=text)
 
 
 def explain_limit(problem: Problem) -> str:
-    return LIMITS[problem.limit] % {"account": problem.account}
+    return LIMITS[problem.limit] % {"account": problem.account or "?"}
 
 
 def _page(name: str, company: Company, *keys: str) -> str:

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounting.saving import warn_of_file
 from accounting.views.editing import edit_row
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
@@ -12,6 +13,7 @@ from taxes.forms import GroupForm, TaxForm
 from taxes.models import Tax, TaxGroup
 from taxes.overview import tax_groups, tax_rows
 from taxes.registration import registration_warning
+from taxes.samples import tax_sample
 from taxes.services import save_group, save_tax_with_rates
 
 
@@ -58,6 +60,7 @@ def _edit_tax(request: CompanyRequest, tax: Tax) -> HttpResponse:
         save_tax_with_rates(tax=tax, rates=form.rates.rates())
         if warning := registration_warning(tax.registration_number):
             messages.warning(request, warning)
+        warn_of_file(request, tax_sample([tax], timezone.localdate()))
 
     return edit_row(
         request,
@@ -71,10 +74,16 @@ def _edit_tax(request: CompanyRequest, tax: Tax) -> HttpResponse:
 
 def _edit_group(request: CompanyRequest, group: TaxGroup) -> HttpResponse:
     form = GroupForm(request.POST or None, instance=group)
+
+    def save() -> None:
+        save_group(group=group, members=form.members())
+        taxes = Tax.objects.filter(memberships__group=group).order_by("pk")
+        warn_of_file(request, tax_sample(taxes, timezone.localdate()))
+
     return edit_row(
         request,
         form=form,
-        save=lambda: save_group(group=group, members=form.members()),
+        save=save,
         new=_("Add a tax group"),
         back="taxes:tax_list",
         template="taxes/taxgroup_form.html",

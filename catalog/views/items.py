@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_http_methods,
@@ -10,10 +11,12 @@ from django.views.decorators.http import (
 
 from accounting.models import GLAccount
 from accounting.queries import settings_for
+from accounting.saving import warn_of_file
 from accounting.views.editing import edit_row
 from catalog.forms import ItemForm, ItemSearchForm
 from catalog.models import Item
 from catalog.queries import AccountRules
+from catalog.samples import item_sample
 from catalog.search import find_items
 from catalog.services import (
     ItemInUseError,
@@ -91,10 +94,14 @@ def item_delete(request: CompanyRequest, pk: int) -> HttpResponse:
 
 
 def _edit(request: CompanyRequest, item: Item) -> HttpResponse:
+    def save() -> None:
+        save_item(item=item)
+        warn_of_file(request, item_sample(item, timezone.localdate()))
+
     return edit_row(
         request,
         form=ItemForm(request.POST or None, instance=item),
-        save=lambda: save_item(item=item),
+        save=save,
         new=_("Add an item"),
         back="catalog:item_list",
         template="catalog/item_form.html",

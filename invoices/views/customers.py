@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounting.journal.cents import ZERO
+from accounting.saving import warn_of_file
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
 from invoices.certificates import certificate_warning
@@ -15,6 +16,7 @@ from invoices.forms.customers import CustomerForm, InterestForm
 from invoices.forms.search import CustomerSearchForm
 from invoices.models import Customer, CustomerCredit
 from invoices.queries.sources import owed_by
+from invoices.samples import customer_sample, invoice_sample
 from invoices.search import find_customers
 from invoices.services.customers import save_customer
 from invoices.services.interest import charge_interest
@@ -79,6 +81,7 @@ def customer_interest(request: CompanyRequest, pk: int) -> HttpResponse:
     if invoice:
         message = _("Invoice %(number)s is issued.")
         messages.success(request, message % {"number": invoice.number})
+        warn_of_file(request, invoice_sample(invoice, timezone.localdate()))
         return redirect(invoice_url(invoice))
     action = Action(
         title=_("Charge interest to %(customer)s") % {"customer": customer.name},
@@ -99,6 +102,7 @@ def _edit(request: CompanyRequest, customer: Customer) -> HttpResponse:
         messages.success(request, _("The customer is saved."))
         if warning := certificate_warning(saved, timezone.localdate()):
             messages.warning(request, warning)
+        warn_of_file(request, customer_sample(saved, timezone.localdate()))
         return redirect(_customer_url(saved))
     context = {
         "form": form,

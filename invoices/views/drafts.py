@@ -7,13 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounting.saving import warn_of_file
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
 from invoices.forms.attempts import attempt
 from invoices.forms.invoices import DraftForm, LineForm, PastDayForm
 from invoices.forms.terms import TermsForm
-from invoices.models import InvoiceLine
+from invoices.models import Invoice, InvoiceLine
 from invoices.pages import invoice_for_page
+from invoices.samples import invoice_sample
 from invoices.services.amounts import IssueError
 from invoices.services.drafts import (
     add_line,
@@ -35,7 +37,7 @@ def invoice_create(request: CompanyRequest) -> HttpResponse:
     form = DraftForm(request.POST or None, company=request.company, initial=chosen)
     if form.is_valid():
         invoice = create_draft(customer=form.cleaned_data["customer"])
-        return redirect(invoice_url(invoice))
+        return _saved(request, invoice)
     return render(request, "invoices/invoice_form.html", {"form": form})
 
 
@@ -56,7 +58,7 @@ def line_add(request: CompanyRequest, pk: int) -> HttpResponse:
         except (IssueError, NoRateError) as error:
             form.add_error(None, str(error))
         else:
-            return redirect(invoice_url(invoice))
+            return _saved(request, invoice)
     return draft_page(request, invoice, line_form=form)
 
 
@@ -79,7 +81,7 @@ def invoice_terms(request: CompanyRequest, pk: int) -> HttpResponse:
     form = TermsForm(request.POST or None, invoice=invoice)
     today = timezone.localdate()
     if attempt(form, lambda: set_terms(invoice=invoice, terms=form.terms(), on=today)):
-        return redirect(invoice_url(invoice))
+        return _saved(request, invoice)
     context = {"form": form, "invoice": invoice, "url": invoice_url(invoice)}
     return render(request, "invoices/invoice_terms.html", context)
 
@@ -109,5 +111,12 @@ def invoice_issue(request: CompanyRequest, pk: int) -> HttpResponse:
     if issued:
         message = _("Invoice %(number)s is issued.")
         messages.success(request, message % {"number": issued.number})
-        return redirect(invoice_url(issued))
+        return _saved(request, issued)
     return draft_page(request, invoice, issue_form=form)
+
+
+def _saved(request: CompanyRequest, invoice: Invoice) -> HttpResponse:
+    """The page of the invoice, with what the next file would say of it."""
+    invoice.refresh_from_db()
+    warn_of_file(request, invoice_sample(invoice, timezone.localdate()))
+    return redirect(invoice_url(invoice))

@@ -1,14 +1,17 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounting.queries import settings_for
+from accounting.saving import warn_of_file
 from accounting.views.editing import edit_row
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
 from invoices.forms.methods import MethodForm
 from invoices.models import PaymentMethod
+from invoices.samples import method_sample
 from invoices.services.methods import save_method
 from invoices.tables import MethodTable
 from ui.tables import page_of
@@ -40,10 +43,14 @@ def method_edit(request: CompanyRequest, pk: int) -> HttpResponse:
 
 
 def _edit(request: CompanyRequest, method: PaymentMethod) -> HttpResponse:
+    def save() -> None:
+        save_method(method=method)
+        warn_of_file(request, method_sample(method, timezone.localdate()))
+
     return edit_row(
         request,
         form=MethodForm(request.POST or None, instance=method),
-        save=lambda: save_method(method=method),
+        save=save,
         new=_("Add a payment method"),
         back="invoices:method_list",
     )

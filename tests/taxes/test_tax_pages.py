@@ -178,7 +178,12 @@ def test_a_strange_registration_number_is_saved_with_a_warning(
     admin: Client, qst: Tax
 ) -> None:
     answer = admin.post(
-        page_of(qst), filled(registration_number="123456789 RT0001"), follow=True
+        page_of(qst),
+        filled(
+            registration_number="123456789 RT0001",
+            credit_account=qst.credit_account_id,
+        ),
+        follow=True,
     )
 
     qst.refresh_from_db()

@@ -1,0 +1,85 @@
+"""The check of an export on what one row that was saved would put in a file."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from accounting.formats.descriptions import describe, fit_description
+from accounting.formats.text import transliterate
+from accounting.journal.dating import Event
+from accounting.journal.entry import JournalEntry as FileEntry
+from accounting.journal.entry import JournalLine, Side
+from accounting.origins import Reason, explain_origins, parse_origin
+from accounting.saving import Sample
+from companies.models import Company
+from exports.queries import Terms, find_aside, read_terms, words_in
+from exports.reasons import other_reasons
+from exports.respelling import respell
+
+# A line without an item has no page of its own where an account could be missing.
+USUAL_DEFAULT = "default:text"
+
+
+def check_sample(company: Company, sample: Sample) -> Iterator[Reason]:
+    """Everything at once: the accounts, the amounts, the characters, the width."""
+    terms = read_terms(company=company, through=sample.on, produced_on=sample.on)
+    entry = _entry(sample, terms)
+    if entry is not None:
+        yield from _line_reasons(company, entry, terms)
+    if sample.party:
+        for text in _text_changes(_description(sample, terms), terms.profile.encoding):
+            yield Reason(text=text)
+
+
+def _line_reasons(company: Company, entry: FileEntry, terms: Terms) -> Iterator[Reason]:
+    origins = dict.fromkeys(line.origin for line in entry)
+    weak = [
+        origin
+        for origin in origins
+        if parse_origin(origin).level and origin != USUAL_DEFAULT
+    ]
+    yield from dict.fromkeys(explain_origins(company, weak).values())
+    if aside := find_aside(entry, terms):
+        yield from other_reasons(company, aside)
+
+
+def _text_changes(description: str, encoding: str) -> Iterator[str]:
+    for new in dict.fromkeys(respell(description, encoding)):
+        message = _("In the file, “%(word)s” is spelled “%(in_file)s”.")
+        yield message % {"word": new.word, "in_file": new.in_file}
+    fitted = fit_description(description, encoding=encoding)
+    if fitted != transliterate(description, encoding).strip():
+        message = _("In the file, the description is cut: “%(text)s”.")
+        yield message % {"text": fitted}
+
+
+def _entry(sample: Sample, terms: Terms) -> FileEntry | None:
+    """Each amount on both sides of its account: what balances it is not looked at."""
+    numbers = {account.pk: account.number for account in terms.chart.values()}
+    lines = tuple(
+        JournalLine(
+            account=numbers[line.account_id] if line.account_id else None,
+            side=side,
+            amount=abs(line.amount),
+            origin=line.origin,
+        )
+        for line in sample.lines
+        if line.amount
+        for side in Side
+    )
+    if not lines:
+        return None
+    text = _description(sample, terms)
+    document = sample.document
+    return FileEntry(date=sample.on, description=text, lines=lines, document=document)
+
+
+def _description(sample: Sample, terms: Terms) -> str:
+    return describe(
+        event=Event.SALE,
+        document=sample.document,
+        party=sample.party,
+        happened_on=sample.on,
+        dated_on=sample.on,
+        words=words_in(terms.language),
+    )
