@@ -9,8 +9,14 @@ from django.db.models import Q, QuerySet, Sum
 
 from accounting.journal.cents import ZERO, to_cents
 from companies.models import Company
-from invoices.forms.search import OVERDUE, UNPAID
-from invoices.models import CreditNote, Customer, Invoice, InvoiceQuerySet
+from invoices.forms.search import OVERDUE, OWING
+from invoices.models import (
+    CreditNote,
+    Customer,
+    Invoice,
+    InvoiceQuerySet,
+    Settlement,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +36,7 @@ def find_invoices(
     first: date | None = None,
     last: date | None = None,
 ) -> InvoiceQuerySet:
-    """`state` is a status, or one of the two that are computed; text is as typed."""
+    """`state` is a status, or one that is computed; text is as typed."""
     invoices = Invoice.objects.for_company(company)
     if search:
         named = Q(customer__name__icontains=search) | Q(number__icontains=search)
@@ -39,8 +45,10 @@ def find_invoices(
         invoices = invoices.filter(issued_on__gte=first)
     if last is not None:
         invoices = invoices.filter(issued_on__lte=last)
-    if state in (UNPAID, OVERDUE):
+    if state in (OWING, OVERDUE):
         invoices = invoices.issued().filter(balance__gt=0)
+    elif state in Settlement.values:
+        invoices = invoices.settled(Settlement(state))
     elif state:
         invoices = invoices.filter(status=state)
     if state == OVERDUE:

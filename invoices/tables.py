@@ -75,7 +75,7 @@ class InvoiceTable(PageTable):
         return str(record)
 
     def render_status(self, record: Invoice) -> SafeString:
-        return status_badge(record.status, record.get_status_display())
+        return status_badge(record.state, str(record.state.label))
 
 
 class CreditNoteTable(PageTable):

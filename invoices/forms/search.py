@@ -5,15 +5,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from invoices.models import Invoice
+from invoices.models import Invoice, Settlement
 from ui.forms import PlainForm
 
-UNPAID, OVERDUE = "UNPAID", "OVERDUE"
+OWING, OVERDUE = "OWING", "OVERDUE"
 STATES = [
     ("", _("all")),
     (Invoice.Status.DRAFT, _("draft")),
     (Invoice.Status.ISSUED, _("issued")),
-    (UNPAID, _("unpaid")),
+    *Settlement.choices,
+    (OWING, _("unpaid or partly paid")),
     (OVERDUE, _("overdue")),
     (Invoice.Status.VOID, _("void")),
 ]

@@ -3,9 +3,15 @@
 from invoices.models.credit import Application, CustomerCredit, Forfeiture, Refund
 from invoices.models.credit_note import CreditNote, CreditNoteLine, CreditNoteTax
 from invoices.models.customer import Customer, PaymentMethod
-from invoices.models.invoice import Invoice, InvoiceLine, InvoiceQuerySet, InvoiceTax
+from invoices.models.invoice import (
+    Invoice,
+    InvoiceLine,
+    InvoiceQuerySet,
+    InvoiceTax,
+)
 from invoices.models.numbering import DocumentNumbering
 from invoices.models.payment import Payment, PaymentAllocation, PaymentReturn
+from invoices.models.settlement import Settlement
 from invoices.models.transfer import Payout, Reclassification, TipPayout
 from invoices.models.write_off import (
     ForfeitureTax,
@@ -38,6 +44,7 @@ __all__ = [
     "Recovery",
     "RecoveryTax",
     "Refund",
+    "Settlement",
     "TipPayout",
     "WriteOff",
     "WriteOffTax",

@@ -10,6 +10,7 @@ from accounting.models import account_field
 from catalog.models import Item
 from companies.models import CompanyOwned, CompanyQuerySet
 from invoices.models.customer import Customer
+from invoices.models.settlement import IS_SETTLED, Settlement
 from taxes.models import Tax, TaxGroup, TaxGroupMember
 
 
@@ -23,6 +24,9 @@ class InvoiceQuerySet(CompanyQuerySet["Invoice"]):
 
     def open(self) -> Self:
         return self.issued().exclude(balance=0)
+
+    def settled(self, settlement: Settlement) -> Self:
+        return self.issued().filter(IS_SETTLED[settlement])
 
 
 class Invoice(CompanyOwned):
@@ -126,6 +130,16 @@ class Invoice(CompanyOwned):
 
     def __str__(self) -> str:
         return self.number or str(_("Draft %(id)s") % {"id": self.pk})
+
+    @property
+    def state(self) -> Status | Settlement:
+        """What people ask of an invoice: once issued, whether it is paid."""
+        if self.status != self.Status.ISSUED:
+            return self.Status(self.status)
+        if self.balance.amount <= 0:
+            return Settlement.PAID
+        is_whole = self.balance.amount >= self.total.amount
+        return Settlement.UNPAID if is_whole else Settlement.PART_PAID
 
 
 class InvoiceLine(models.Model):

@@ -1,4 +1,7 @@
+import re
+
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from invoices.models import Invoice
 from tests.factories import make_customer
@@ -25,7 +28,10 @@ def invoices(desk: Desk) -> list[Invoice]:
         ({}, [0, 1, 2, 3], "$344.93 billed, $200.00 due"),
         ({"state": "DRAFT"}, [3], "$0.00 billed, $0.00 due"),
         ({"state": "ISSUED"}, [0, 1], "$344.93 billed, $200.00 due"),
-        ({"state": "UNPAID"}, [1], "$229.95 billed, $200.00 due"),
+        ({"state": "PAID"}, [0], "$114.98 billed, $0.00 due"),
+        ({"state": "PART_PAID"}, [1], "$229.95 billed, $200.00 due"),
+        ({"state": "UNPAID"}, [], "$0.00 billed, $0.00 due"),
+        ({"state": "OWING"}, [1], "$229.95 billed, $200.00 due"),
         ({"state": "OVERDUE"}, [1], "$229.95 billed, $200.00 due"),
         ({"state": "VOID"}, [2], "$0.00 billed, $0.00 due"),
         ({"search": "00002"}, [1], "$229.95 billed, $200.00 due"),
@@ -88,6 +94,53 @@ def test_a_cheque_whose_day_has_come_pays_before_the_list_is_shown(desk: Desk) -
     invoice.refresh_from_db()
     assert invoice.balance.amount == invoice.total.amount
 
-    page = desk.read("invoice_list", state="UNPAID")
+    page = desk.read("invoice_list", state="OWING")
 
     assert "$0.00 due" in page
+
+
+def test_each_invoice_says_whether_it_is_paid(
+    desk: Desk, invoices: list[Invoice]
+) -> None:
+    unpaid = desk.counter.issue("300.00", days_ago(5))
+    credited = desk.counter.issue("500.00", days_ago(5))
+    desk.counter.credit(credited, None, days_ago(4))
+    page = desk.read("invoice_list")
+
+    states = {
+        str(invoice): state_in(row)
+        for row in page.split("<tr")
+        for invoice in [*invoices, unpaid, credited]
+        if f">{invoice}</a>" in row
+    }
+    assert states == {
+        "FAC-00001": "paid",
+        "FAC-00002": "partly paid",
+        "FAC-00003": "void",
+        str(invoices[3]): "draft",
+        "FAC-00004": "unpaid",
+        "FAC-00005": "paid",
+    }
+
+
+def state_in(row: str) -> str:
+    return re.findall(r'class="status status-[a-z-]+">([^<]+)<', row)[0]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_asks_the_same_of_one_invoice_and_of_three(
+    desk: Desk, count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(count):
+        desk.counter.issue("100.00", days_ago(5))
+
+    with django_assert_num_queries(9):
+        desk.read("invoice_list")
+
+
+def test_the_page_of_an_invoice_says_what_the_list_does(
+    desk: Desk, invoices: list[Invoice]
+) -> None:
+    states = [state_in(desk.read("invoice_detail", i.pk)) for i in invoices]
+
+    assert states == ["paid", "partly paid", "void", "draft"]
