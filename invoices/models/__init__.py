@@ -11,6 +11,7 @@ from invoices.models.invoice import (
 )
 from invoices.models.numbering import DocumentNumbering
 from invoices.models.payment import Payment, PaymentAllocation, PaymentReturn
+from invoices.models.sent_form import SentForm
 from invoices.models.settlement import Settlement
 from invoices.models.transfer import Payout, Reclassification, TipPayout
 from invoices.models.write_off import (
@@ -44,6 +45,7 @@ __all__ = [
     "Recovery",
     "RecoveryTax",
     "Refund",
+    "SentForm",
     "Settlement",
     "TipPayout",
     "WriteOff",

@@ -16,10 +16,12 @@ from invoices.pages import invoice_for_page
 from invoices.services.correcting import duplicate_invoice, start_correction
 from invoices.services.voiding import void_invoice
 from invoices.views.actions import Action, action_page, invoice_url
+from invoices.views.once import once
 
 
 @require_http_methods(["GET", "POST"])
 @company_view(Can.EDIT_DOCUMENTS)
+@once
 def invoice_void(request: CompanyRequest, pk: int) -> HttpResponse:
     invoice = invoice_for_page(request.company, pk)
     form = VoidForm(request.POST or None, today=timezone.localdate())
@@ -46,6 +48,7 @@ def invoice_void(request: CompanyRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @company_view(Can.EDIT_DOCUMENTS)
+@once
 def invoice_correct(request: CompanyRequest, pk: int) -> HttpResponse:
     """Open the draft that will replace an issued invoice."""
     invoice = invoice_for_page(request.company, pk)
@@ -64,6 +67,7 @@ def invoice_correct(request: CompanyRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @company_view(Can.EDIT_DOCUMENTS)
+@once
 def invoice_duplicate(request: CompanyRequest, pk: int) -> HttpResponse:
     invoice = invoice_for_page(request.company, pk)
     draft = duplicate_invoice(invoice=invoice)

@@ -16,10 +16,12 @@ from invoices.services.forfeiting import forfeit_deposit
 from invoices.services.refunding import refund_credit
 from invoices.views import deeds
 from invoices.views.acting import act, page_of_row
+from invoices.views.once import once
 
 
 @require_http_methods(["GET", "POST"])
 @company_view(Can.EDIT_DOCUMENTS)
+@once
 def credit_apply(request: CompanyRequest, pk: int) -> HttpResponse:
     credit = credit_for_page(request.company, pk)
     form = ApplyForm(
@@ -44,6 +46,7 @@ def credit_apply(request: CompanyRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @company_view(Can.EDIT_DOCUMENTS)
+@once
 def credit_refund(request: CompanyRequest, pk: int) -> HttpResponse:
     credit = credit_for_page(request.company, pk)
     form = RefundForm(
@@ -70,6 +73,7 @@ def credit_refund(request: CompanyRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @company_view(Can.EDIT_DOCUMENTS)
+@once
 def credit_forfeit(request: CompanyRequest, pk: int) -> HttpResponse:
     credit = credit_for_page(request.company, pk)
     form = ForfeitForm(request.POST or None, credit=credit, today=timezone.localdate())
@@ -90,6 +94,7 @@ def credit_forfeit(request: CompanyRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @company_view(Can.EDIT_DOCUMENTS)
+@once
 def application_undo(request: CompanyRequest, pk: int) -> HttpResponse:
     applications = Application.objects.for_company(request.company)
     application = get_object_or_404(

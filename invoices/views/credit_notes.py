@@ -17,6 +17,7 @@ from invoices.search import find_credit_notes, total_of
 from invoices.services.crediting import creditable_nets, issue_credit_note
 from invoices.tables import CreditNoteTable
 from invoices.views.actions import Action, action_page, invoice_url
+from invoices.views.once import once
 from ui.tables import page_of
 
 
@@ -35,6 +36,7 @@ def creditnote_list(request: CompanyRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @company_view(Can.EDIT_DOCUMENTS)
+@once
 def creditnote_create(request: CompanyRequest, pk: int) -> HttpResponse:
     """Take back a part of an invoice, or all of it."""
     invoice = invoice_for_page(request.company, pk)

@@ -15,6 +15,7 @@ from invoices.services.receiving import receive_for_customer
 from invoices.tables_money import CreditTable
 from invoices.views import deeds
 from invoices.views.acting import act, page_of_row
+from invoices.views.once import once
 from ui.tables import page_of
 
 
@@ -40,6 +41,7 @@ def credit_list(request: CompanyRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @company_view(Can.EDIT_DOCUMENTS)
+@once
 def deposit_create(request: CompanyRequest) -> HttpResponse:
     """Take a deposit; the customer may be named in the address."""
     form = DepositForm(

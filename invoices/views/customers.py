@@ -22,6 +22,7 @@ from invoices.services.customers import save_customer
 from invoices.services.interest import charge_interest
 from invoices.tables import CustomerTable
 from invoices.views.actions import Action, action_page, invoice_url
+from invoices.views.once import once
 from ui.tables import page_of
 
 
@@ -66,6 +67,7 @@ def customer_edit(request: CompanyRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @company_view(Can.EDIT_DOCUMENTS)
+@once
 def customer_interest(request: CompanyRequest, pk: int) -> HttpResponse:
     customer = _customer(request, pk)
     form = InterestForm(request.POST or None, today=timezone.localdate())

@@ -13,10 +13,12 @@ from invoices.services.applying import apply_credit, apply_document
 from invoices.services.refunding import refund_document
 from invoices.views import deeds
 from invoices.views.acting import act, page_of_row
+from invoices.views.once import once
 
 
 @require_http_methods(["GET", "POST"])
 @company_view(Can.EDIT_DOCUMENTS)
+@once
 def invoice_apply(request: CompanyRequest, pk: int) -> HttpResponse:
     """Pay it with a deposit, a credit, or what another document owes back."""
     invoice = invoice_for_page(request.company, pk)
@@ -43,6 +45,7 @@ def invoice_apply(request: CompanyRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @company_view(Can.EDIT_DOCUMENTS)
+@once
 def invoice_give(request: CompanyRequest, pk: int) -> HttpResponse:
     """Pay another invoice with what this document owes back."""
     invoice = invoice_for_page(request.company, pk)
@@ -68,6 +71,7 @@ def invoice_give(request: CompanyRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @company_view(Can.EDIT_DOCUMENTS)
+@once
 def invoice_refund(request: CompanyRequest, pk: int) -> HttpResponse:
     invoice = invoice_for_page(request.company, pk)
     form = RefundForm(

@@ -27,11 +27,13 @@ from invoices.services.drafts import (
 from invoices.services.issuing import issue_invoice
 from invoices.views.actions import invoice_url
 from invoices.views.invoices import draft_page
+from invoices.views.once import once
 from taxes.queries import NoRateError
 
 
 @require_http_methods(["GET", "POST"])
 @company_view(Can.EDIT_DOCUMENTS)
+@once
 def invoice_create(request: CompanyRequest) -> HttpResponse:
     chosen = {"customer": request.GET.get("customer")}
     form = DraftForm(request.POST or None, company=request.company, initial=chosen)
@@ -43,6 +45,7 @@ def invoice_create(request: CompanyRequest) -> HttpResponse:
 
 @require_POST
 @company_view(Can.EDIT_DOCUMENTS)
+@once
 def line_add(request: CompanyRequest, pk: int) -> HttpResponse:
     invoice = invoice_for_page(request.company, pk)
     form = LineForm(request.POST, company=request.company)
@@ -101,6 +104,7 @@ def invoice_delete(request: CompanyRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @company_view(Can.EDIT_DOCUMENTS)
+@once
 def invoice_issue(request: CompanyRequest, pk: int) -> HttpResponse:
     invoice = invoice_for_page(request.company, pk)
     form = PastDayForm(request.POST, today=timezone.localdate())

@@ -17,10 +17,12 @@ from invoices.services.post_dated import take_due_payments
 from invoices.services.returning import return_payment
 from invoices.views import deeds
 from invoices.views.acting import act, page_of_row
+from invoices.views.once import once
 
 
 @require_http_methods(["GET", "POST"])
 @company_view(Can.EDIT_DOCUMENTS)
+@once
 def payment_return(request: CompanyRequest, pk: int) -> HttpResponse:
     payment = _payment(request, pk)
     form = ReturnForm(request.POST or None, payment=payment, today=timezone.localdate())
@@ -42,6 +44,7 @@ def payment_return(request: CompanyRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @company_view(Can.EDIT_DOCUMENTS)
+@once
 def payment_mistake(request: CompanyRequest, pk: int) -> HttpResponse:
     """Undo a payment entered by mistake, or a post-dated cheque given back."""
     payment = _payment(request, pk)
@@ -66,6 +69,7 @@ def payment_mistake(request: CompanyRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @company_view(Can.EDIT_DOCUMENTS)
+@once
 def part_move(request: CompanyRequest, pk: int) -> HttpResponse:
     part = _part(request, pk)
     form = MoveForm(request.POST or None, part=part, today=timezone.localdate())
@@ -84,6 +88,7 @@ def part_move(request: CompanyRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @company_view(Can.EDIT_DOCUMENTS)
+@once
 def part_free(request: CompanyRequest, pk: int) -> HttpResponse:
     part = _part(request, pk)
     form = PastDayForm(request.POST or None, today=timezone.localdate())

@@ -22,6 +22,7 @@ from invoices.services.post_dated import take_due_payments
 from invoices.services.receiving import receive_for_customer, receive_for_invoice
 from invoices.tables_money import PaymentTable
 from invoices.views.acting import page_of_row
+from invoices.views.once import once
 from ui.tables import page_of
 
 
@@ -47,6 +48,7 @@ def payment_list(request: CompanyRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @company_view(Can.EDIT_DOCUMENTS)
+@once
 def payment_create(request: CompanyRequest, pk: int) -> HttpResponse:
     """Take money for one invoice."""
     invoice = invoice_for_page(request.company, pk)
@@ -69,6 +71,7 @@ def payment_create(request: CompanyRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @company_view(Can.EDIT_DOCUMENTS)
+@once
 def customer_pay(request: CompanyRequest, pk: int) -> HttpResponse:
     """Take one amount for several invoices of a customer, or to keep."""
     customers = Customer.objects.for_company(request.company)

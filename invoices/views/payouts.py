@@ -15,6 +15,7 @@ from invoices.services.paying_out import hand_over_tips, record_payout
 from invoices.tables_money import PayoutTable, TipPayoutTable
 from invoices.views import deeds
 from invoices.views.acting import act, page_of_row
+from invoices.views.once import once
 from ui.tables import page_of
 
 
@@ -29,6 +30,7 @@ def payout_list(request: CompanyRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @company_view(Can.EDIT_DOCUMENTS)
+@once
 def payout_create(request: CompanyRequest) -> HttpResponse:
     form = PayoutForm(
         request.POST or None, company=request.company, today=timezone.localdate()
@@ -72,6 +74,7 @@ def tip_payout_list(request: CompanyRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @company_view(Can.EDIT_DOCUMENTS)
+@once
 def tip_payout_create(request: CompanyRequest) -> HttpResponse:
     form = TipPayoutForm(
         request.POST or None, company=request.company, today=timezone.localdate()

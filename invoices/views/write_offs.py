@@ -20,10 +20,12 @@ from invoices.services.writing_off import (
     write_off_invoice,
 )
 from invoices.views.actions import Action, action_page, invoice_url
+from invoices.views.once import once
 
 
 @require_http_methods(["GET", "POST"])
 @company_view(Can.EDIT_DOCUMENTS)
+@once
 def writeoff_create(request: CompanyRequest, pk: int) -> HttpResponse:
     """Give up what an invoice is owed, or a part of it."""
     invoice = invoice_for_page(request.company, pk)
@@ -60,6 +62,7 @@ def writeoff_detail(request: CompanyRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @company_view(Can.EDIT_DOCUMENTS)
+@once
 def recovery_create(request: CompanyRequest, pk: int) -> HttpResponse:
     """Take money on a bad debt."""
     write_off = _write_off(request, pk)

@@ -3,13 +3,18 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from threading import Barrier
+from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 
-from invoices.models import Invoice
+from companies.models import Membership
+from invoices.models import Invoice, Payment
 from invoices.services.crediting import issue_credit_note
 from invoices.services.issuing import issue_invoice
+from tests.factories import make_member
 from tests.invoices.shop import open_shop
 
 SECONDS = 20
@@ -57,3 +62,30 @@ def test_two_credit_notes_at_once_never_take_back_more_than_was_sold() -> None:
         answers = sorted(pool.map(credit, range(2)))
 
     assert answers == ["DocumentError", "NC-00001"]
+
+
+def test_two_clicks_at_once_record_one_payment() -> None:
+    shop = open_shop()
+    member = make_member(shop.company, Membership.Role.STAFF)
+    invoice = shop.issue(shop.line("100.00"), on=DAY)
+    page = reverse("invoices:payment_create", args=[shop.company.slug, invoice.pk])
+    sent = {"day": f"{DAY}", "amount": "50.00", "method": f"{shop.method.pk}"}
+    sent["form_key"] = str(uuid4())
+    clients = [Client(), Client()]
+    for client in clients:
+        client.force_login(member)
+    together = Barrier(2, timeout=SECONDS)
+
+    def click(client: Client) -> str:
+        together.wait()
+        try:
+            return client.post(page, sent).headers["Location"]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor() as pool:
+        led_to = list(pool.map(click, clients))
+
+    shown = reverse("invoices:invoice_detail", args=[shop.company.slug, invoice.pk])
+    assert led_to == [shown, shown]
+    assert [str(p.amount.amount) for p in Payment.objects.all()] == ["50.00"]

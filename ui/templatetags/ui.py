@@ -1,5 +1,6 @@
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 from django import template
 from django.conf import settings
@@ -27,6 +28,12 @@ def status_badge(code: str, word: str) -> SafeString:
     return format_html(
         '<span class="status status-{}">{}</span>', code.lower().replace("_", "-"), word
     )
+
+
+@register.simple_tag
+def form_key() -> SafeString:
+    """A key of this showing of a form: sent twice, it is done once."""
+    return format_html('<input type="hidden" name="form_key" value="{}">', uuid4())
 
 
 @register.inclusion_tag("ui/_nav_link.html", takes_context=True)

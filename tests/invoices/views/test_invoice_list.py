@@ -124,7 +124,7 @@ def test_each_invoice_says_whether_it_is_paid(
 
 
 def state_in(row: str) -> str:
-    return re.findall(r'class="status status-[a-z-]+">([^<]+)<', row)[0]
+    return str(re.findall(r'class="status status-[a-z-]+">([^<]+)<', row)[0])
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -1,0 +1,20 @@
+from django.db import models
+
+from companies.models import CompanyOwned, CompanyQuerySet
+
+
+class SentForm(CompanyOwned):
+    """A form that was sent and done, by the key of its page, and where it led."""
+
+    key = models.UUIDField(editable=False)
+    led_to = models.CharField(max_length=300)
+
+    objects = CompanyQuerySet["SentForm"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "key"], name="sentform_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.led_to}"
