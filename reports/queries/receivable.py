@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounting.journal.cents import ZERO, to_cents
 from accounting.models import GLAccount, JournalEntry, JournalLine
 from companies.models import Company
+from exports.models import ExportBatch
 from invoices.models import Customer, Invoice
 from invoices.queries.prior import opening_receivable
 from reports.queries.links import customer_link
@@ -21,7 +22,7 @@ Status = JournalEntry.Status
 
 
 def receivable_proof(company: Company, _on: date) -> list[Table]:
-    """Owed by customers = opening + exported + ready + held, on the receivable.
+    """Owed by customers = what Acomba has + produced + ready + held, on the receivable.
 
     It proves the state of now, whatever day is asked: entries have no past states.
     """
@@ -32,19 +33,15 @@ def receivable_proof(company: Company, _on: date) -> list[Table]:
 
 def _by_state(company: Company, accounts: Iterable[int | None]) -> Table:
     lines = JournalLine.objects.filter(entry__company=company, account__in=accounts)
-    sums: dict[str, Decimal] = defaultdict(lambda: ZERO)
-    for status, debit, credit in (
-        lines.order_by()
-        .values_list("entry__status")
-        .annotate(Sum("debit"), Sum("credit"))
-    ):
-        sums[status] = to_cents(debit) - to_cents(credit)
-    opening = opening_receivable(company)
+    sums = _sums(lines)
+    imported, opening = _imported(lines), opening_receivable(company)
     live = sum((sums[s] for s in (Status.EXPORTED, Status.READY, Status.HELD)), ZERO)
     owed = _owed(company)
     rows: list[list[Value]] = [
         [_("In the books before the cut-over"), opening],
-        [_("Exported"), sums[Status.EXPORTED]],
+        [_("Imported into Acomba"), imported],
+        [_("What Acomba has"), opening + imported],
+        [_("Produced, not imported yet"), sums[Status.EXPORTED] - imported],
         [_("Ready to export"), sums[Status.READY]],
         [_("Held until paid"), sums[Status.HELD]],
         [_("Together"), opening + live],
@@ -58,6 +55,30 @@ def _by_state(company: Company, accounts: Iterable[int | None]) -> Table:
 
 
 AMOUNT = Column("", Kind.AMOUNT)
+
+
+def _sums(lines: "QuerySet[JournalLine]") -> dict[str, Decimal]:
+    """Debits less credits, by the status of their entries."""
+    sums: dict[str, Decimal] = defaultdict(lambda: ZERO)
+    for status, debit, credit in (
+        lines.order_by()
+        .values_list("entry__status")
+        .annotate(Sum("debit"), Sum("credit"))
+    ):
+        sums[status] = to_cents(debit) - to_cents(credit)
+    return sums
+
+
+def _imported(lines: "QuerySet[JournalLine]") -> Decimal:
+    """Those of the batches that a person said Acomba took."""
+    taken = lines.filter(
+        entry__batches__released_at=None,
+        entry__batches__batch__status=ExportBatch.Status.IMPORTED,
+    )
+    sums = taken.aggregate(
+        debit=Sum("debit", default=ZERO), credit=Sum("credit", default=ZERO)
+    )
+    return to_cents(sums["debit"]) - to_cents(sums["credit"])
 
 
 def _owed(company: Company) -> Decimal:
@@ -85,8 +106,8 @@ def _by_customer(company: Company) -> Table:
 RECEIVABLE = Report(
     title=gettext_lazy("Proof of the receivable"),
     lead=gettext_lazy(
-        "What customers owe now equals the receivable that Acomba has, with what is"
-        " not exported yet. A difference that is not zero is an error: run verify."
+        "What customers owe now equals the receivable that Acomba has, with what it has"
+        " not imported yet. A difference that is not zero is an error: run verify."
     ),
     build=receivable_proof,
 )

@@ -1,5 +1,7 @@
 from datetime import date
 
+from exports.models import ExportBatch
+from exports.services.cancelling import cancel_batch, confirm_import
 from invoices.services.cut_over import set_cut_over
 from tests.invoices.counter import Counter
 from tests.reports.reading import tables_of
@@ -64,24 +66,56 @@ def test_aged_receivables_of_a_past_day_ignore_what_came_after(
 def test_the_receivable_is_proven_state_by_state(counter: Counter) -> None:
     counter.issue("100.00", ISSUED)
     set_cut_over(company=counter.shop.company, first_day=date(2026, 11, 1))
-    exported = counter.issue("200.00", date(2026, 11, 2))
-    counter.export()
+    imported = counter.issue("200.00", date(2026, 11, 2))
+    take_into_acomba(counter.produce(date(2026, 11, 2)))
+    counter.issue("400.00", date(2026, 11, 3))
+    counter.produce(date(2026, 11, 3))
     counter.shop.wait_for_payment()
     counter.issue("1000.00", date(2026, 11, 3))
-    counter.pay({exported: "100.00"}, date(2026, 11, 4))
+    counter.pay({imported: "100.00"}, date(2026, 11, 4))
 
     proof = tables_of("receivable", counter.shop.company, NOVEMBER_30)
 
     assert proof["By state"] == [
         ["In the books before the cut-over", "114.98"],
-        ["Exported", "229.95"],
+        ["Imported into Acomba", "229.95"],
+        ["What Acomba has", "344.93"],
+        ["Produced, not imported yet", "459.90"],
         ["Ready to export", "-100.00"],
         ["Held until paid", "1149.75"],
-        ["Together", "1394.68"],
-        ["Owed by customers", "1394.68"],
+        ["Together", "1854.58"],
+        ["Owed by customers", "1854.58"],
         ["Difference", "0.00"],
     ]
-    assert proof["By customer"][-1] == ["Total", "1394.68"]
+    assert proof["By customer"][-1] == ["Total", "1854.58"]
+
+
+def take_into_acomba(batch: ExportBatch) -> None:
+    confirm_import(
+        batch=batch,
+        acomba_period="11",
+        imported_at=batch.produced_at,
+        imported_by=None,
+    )
+
+
+def test_what_left_a_cancelled_batch_is_ready_and_not_in_acomba(
+    counter: Counter,
+) -> None:
+    counter.issue("200.00", date(2026, 11, 2))
+    batch = counter.produce(date(2026, 11, 2))
+    cancel_batch(batch=batch, cancelled_at=batch.produced_at, cancelled_by=None)
+    take_into_acomba(counter.produce(date(2026, 11, 2)))
+    counter.issue("400.00", date(2026, 11, 3))
+
+    proof = tables_of("receivable", counter.shop.company, NOVEMBER_30)["By state"]
+
+    assert proof[1:5] == [
+        ["Imported into Acomba", "229.95"],
+        ["What Acomba has", "229.95"],
+        ["Produced, not imported yet", "0.00"],
+        ["Ready to export", "459.90"],
+    ]
 
 
 def test_scenario_95_what_was_open_at_the_cut_over_is_listed_to_sign(

@@ -74,6 +74,23 @@ def test_excel_has_the_same_figures_as_numbers(
     assert amounts == [0, due, 0, 0, due]
 
 
+def test_excel_has_the_proof_of_the_receivable(
+    accountant: Client, counter: Counter
+) -> None:
+    counter.issue("1000.00", date(2026, 10, 28))
+    counter.produce(date(2026, 10, 28))
+
+    answer = accountant.get("/c/cote/reports/receivable/excel/")
+
+    sheet = load_workbook(BytesIO(answer.content)).active
+    assert sheet is not None
+    amounts = {row[0]: row[1] for row in sheet.iter_rows(max_col=2, values_only=True)}
+    assert amounts["What Acomba has"] == 0
+    assert amounts["Produced, not imported yet"] == 1149.75
+    assert amounts["Together"] == amounts["Owed by customers"] == 1149.75
+    assert amounts["Difference"] == 0
+
+
 def test_an_unknown_report_is_not_found(accountant: Client) -> None:
     assert accountant.get("/c/cote/reports/nothing/").status_code == 404
     assert accountant.get("/c/cote/reports/nothing/excel/").status_code == 404
