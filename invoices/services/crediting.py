@@ -22,6 +22,7 @@ from invoices.models import (
     InvoiceLine,
     InvoiceTax,
 )
+from invoices.queries.bad_debts import lost_of, lost_taxes
 from invoices.queries.revenue import current_accounts
 from invoices.services.balances import update_balances
 from invoices.services.corrections import write_correction
@@ -36,7 +37,10 @@ TAXABLE = TaxGroupMember.Treatment.TAXABLE
 
 @dataclass(slots=True)
 class _Left:
-    """What earlier credit notes left of the lines and taxes of an invoice, by id."""
+    """What is left of the lines and taxes of an invoice, by id.
+
+    Of the taxes, bad debts took back a part too.
+    """
 
     nets: dict[int, Decimal]
     discounts: dict[int, Decimal]
@@ -55,7 +59,8 @@ def issue_credit_note(
     """Take back these amounts before taxes of its lines, by line id; None: all of it.
 
     Of the last credit note the taxes are the remainder, so that a document credited
-    in full leaves nothing on any account. `number` is that of an imported one.
+    in full leaves nothing on any account. What was written off is not credited too.
+    `number` is that of an imported one.
     """
     company = lock_company(invoice.company)
     invoice.refresh_from_db()
@@ -77,6 +82,8 @@ def issue_credit_note(
         note_line.revenue_account_id = place.account_id
         note_line.revenue_origin = place.origin
     note_taxes = _taxes(note, lines, taxes, credited, left)
+    _add_up(note, note_lines, note_taxes)
+    _check_not_lost(note)
     _save(note, [line for line in note_lines if line.gross.amount], note_taxes, number)
     update_balances([invoice.pk])
     write_correction(note)
@@ -103,6 +110,7 @@ def _left(lines: list[InvoiceLine], taxes: list[InvoiceTax]) -> _Left:
         .values_list("invoice_tax")
         .annotate(Sum("amount"))
     }
+    lost = lost_taxes(taxes)
     none = (ZERO, ZERO)
     return _Left(
         nets={line.pk: line.net.amount - sums.get(line.pk, none)[0] for line in lines},
@@ -112,7 +120,12 @@ def _left(lines: list[InvoiceLine], taxes: list[InvoiceTax]) -> _Left:
             - sums.get(line.pk, none)[1]
             for line in lines
         },
-        taxes={t.pk: t.amount.amount - tax_sums.get(t.pk, ZERO) for t in taxes},
+        taxes={
+            tax.pk: tax.amount.amount
+            - tax_sums.get(tax.pk, ZERO)
+            - lost.get(tax.pk, ZERO)
+            for tax in taxes
+        },
     )
 
 
@@ -207,15 +220,35 @@ def _tax(
     return min(rated, rest, key=abs) if rated * rest > 0 else ZERO
 
 
+def _add_up(
+    note: CreditNote, lines: list[CreditNoteLine], taxes: list[CreditNoteTax]
+) -> None:
+    note.subtotal = sum((line.net.amount for line in lines), ZERO)
+    note.tax_total = sum((tax.amount.amount for tax in taxes), ZERO)
+    note.total = note.subtotal.amount + note.tax_total.amount
+
+
+def _check_not_lost(note: CreditNote) -> None:
+    """A bad debt took its taxes back already: a credit note would do it again."""
+    lost = lost_of(note.invoice)
+    notes = note.invoice.credit_notes.aggregate(sum=Sum("total", default=ZERO))
+    left = note.invoice.total.amount - to_cents(notes["sum"]) - lost
+    if lost and note.total.amount > left:
+        message = _(
+            "%(amount)s with taxes cannot be credited: %(lost)s of invoice %(number)s is"
+            " written off, with its taxes, and %(left)s is left."
+        )
+        amounts = {"amount": note.total.amount, "lost": lost, "left": left}
+        words = {name: dollars(amount) for name, amount in amounts.items()}
+        raise DocumentError(message % {**words, "number": note.invoice})
+
+
 def _save(
     note: CreditNote,
     lines: list[CreditNoteLine],
     taxes: list[CreditNoteTax],
     number: str | None,
 ) -> None:
-    note.subtotal = sum((line.net.amount for line in lines), ZERO)
-    note.tax_total = sum((tax.amount.amount for tax in taxes), ZERO)
-    note.total = note.subtotal.amount + note.tax_total.amount
     series = DocumentNumbering.Series.CREDIT_NOTE
     note.number = number or next_number(note.company, series)
     note.save()
