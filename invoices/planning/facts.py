@@ -45,8 +45,9 @@ class InvoiceState:
 
     `settled_on` is the latest date of what settled it, None while it is open. One
     whose credit was used stays settled: what was sent back is in the books.
-    `is_kept`: an entry on its receivable, or its replaced original's, was exported:
-    it is released for good, since `sale_ready_on` when that is known.
+    `is_kept`: an entry on its receivable, or its replaced original's, was exported, or
+    that one was in the books before the cut-over: it is released for good, since
+    `sale_ready_on` when that is known.
     `sale_was_exported` keeps the sale of a void invoice in the journal.
     """
 

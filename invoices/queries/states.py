@@ -133,9 +133,12 @@ def _used(invoice_ids: Collection[int]) -> set[int]:
 
 
 def _kept(invoice_ids: Collection[int]) -> set[int]:
-    """The invoices released for good: they, or what they replace, have left."""
+    """The invoices released for good: they, or what they replace, are in the books."""
     originals = _originals(invoice_ids)
-    kept = _touched({*invoice_ids, *originals})
+    prior = Invoice.objects.filter(pk__in=originals, is_prior=True)
+    kept = _touched({*invoice_ids, *originals}).union(
+        prior.values_list("pk", flat=True)
+    )
     return {
         pk
         for pk in invoice_ids

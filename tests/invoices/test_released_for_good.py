@@ -5,7 +5,8 @@ from decimal import Decimal
 from accounting.models import JournalEntry
 from invoices.identity import identity_faults
 from invoices.services.applying import apply_document
-from tests.invoices.counter import Counter
+from invoices.services.cut_over import set_cut_over
+from tests.invoices.counter import HUNDRED, Counter
 from tests.invoices.interplay import ISSUED, LATER, PAID, PART, SALE
 from tests.invoices.shop import mark_exported, state_of
 
@@ -78,4 +79,21 @@ def test_a_credit_that_passed_by_deposits_does_not_release_what_it_pays(
     counter.shop.change(PAID, partial_payments="strict")
 
     assert state_of(taker) == ("HELD", None)
+    assert is_balanced(counter)
+
+
+def test_what_replaces_an_invoice_already_in_the_books_waits_no_more_than_it(
+    counter: Counter,
+) -> None:
+    counter.shop.wait_for_payment()
+    original = counter.issue("200.00", ISSUED)
+    set_cut_over(company=counter.shop.company, first_day=PART)
+
+    counter.correct(original, "100.00", PAID)
+
+    assert counter.journal() == [
+        "prior sale 10-28",
+        f"R! sale 11-10 {HUNDRED}",
+        "R! void 11-10 D 4000 200.00, D 2310 10.00, D 2320 19.95 / C 1201 229.95",
+    ]
     assert is_balanced(counter)
