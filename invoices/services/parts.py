@@ -20,7 +20,12 @@ from invoices.services.refusals import DocumentError, check_not_before
 
 
 def is_in_books(part: PaymentAllocation) -> bool:
-    """Whether its money was in a batch, or in the books before the cut-over."""
+    """Whether its money was in a batch, or in the books before the cut-over.
+
+    That of a cheque dated later is in no books before it takes effect, as a whole.
+    """
+    if part.payment.is_pending:
+        return False
     left = once_exported({PAYMENT: [part.payment_id], ALLOCATION: [part.pk]})
     return (
         part.follows

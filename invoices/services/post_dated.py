@@ -37,15 +37,15 @@ def take_due_payments(*, company: Company, on: date) -> list[Payment]:
 
 
 def _take(payment: Payment) -> None:
+    parts = list(PaymentAllocation.objects.filter(payment=payment, ended_on=None))
+    ids = [part.invoice_id for part in parts]
+    for part in parts:
+        _fit(part)
     payment.is_pending = False
     payment.save(update_fields=["is_pending"])
     for credit in CustomerCredit.objects.filter(payment=payment):
         credit.balance = credit.amount
         credit.save(update_fields=["balance"])
-    parts = list(PaymentAllocation.objects.filter(payment=payment, ended_on=None))
-    ids = [part.invoice_id for part in parts]
-    for part in parts:
-        _fit(part)
     update_balances(ids)
     refresh_journal(company=payment.company, invoice_ids=ids, payment_ids=[payment.pk])
 
