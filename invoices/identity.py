@@ -25,7 +25,7 @@ from invoices.models import (
     Payment,
     PaymentAllocation,
 )
-from invoices.planning.facts import is_held
+from invoices.planning.facts import Rule, is_held
 from invoices.planning.parts import Parts
 from invoices.queries.payments import payment_facts
 from invoices.queries.rule import Numbers, account_numbers, rule_of
@@ -41,7 +41,9 @@ CHUNK = 500
 
 def identity_faults(company: Company) -> Iterator[str]:
     """The equations that do not hold, each as a sentence."""
-    opening, (due, waiting) = _opening(company), _due_and_waiting(company)
+    numbers, settings = account_numbers(company), settings_for(company)
+    opening = _opening(company, numbers)
+    due, waiting = _due_and_waiting(company, numbers, rule_of(settings))
     held, books = _held_and_books(company)
     for number in sorted({*opening, *due, *waiting}):
         in_books = opening[number] + books[number]
@@ -50,7 +52,7 @@ def identity_faults(company: Company) -> Iterator[str]:
         yield from _differs(_("held"), number, held[number], waiting[number])
         left = due[number] - waiting[number]
         yield from _differs(_("in the books"), number, in_books, left)
-    if not settings_for(company).only_when_paid and any(held.values()):
+    if not settings.only_when_paid and any(held.values()):
         yield _("Entries are held, and no rule holds them.")
 
 
@@ -79,9 +81,8 @@ def _held_and_books(company: Company) -> tuple[Sums, Sums]:
     return held, books
 
 
-def _opening(company: Company) -> Sums:
+def _opening(company: Company, numbers: Numbers) -> Sums:
     """What the books had of the documents from before the cut-over."""
-    numbers = account_numbers(company)
     sums: Sums = defaultdict(lambda: ZERO)
     invoices = Invoice.objects.for_company(company).numbered().filter(is_prior=True)
     _add(sums, invoices.values_list("receivable", "total"), numbers)
@@ -100,9 +101,10 @@ def _opening(company: Company) -> Sums:
     return sums
 
 
-def _due_and_waiting(company: Company) -> tuple[Sums, Sums]:
+def _due_and_waiting(
+    company: Company, numbers: Numbers, rule: Rule
+) -> tuple[Sums, Sums]:
     """What customers owe less what they are owed, and what of it is held."""
-    numbers, rule = account_numbers(company), rule_of(settings_for(company))
     due: Sums = defaultdict(lambda: ZERO)
     waiting: Sums = defaultdict(lambda: ZERO)
     for ids in chunks(Invoice.objects.for_company(company).issued()):

@@ -164,6 +164,8 @@ def _connected(
 
 def _plan_voids(states: Iterable[InvoiceState], numbers: Numbers) -> list[EntryPlan]:
     void = {state.id: state for state in states if state.voided_on}
+    if not void:
+        return []
     invoices = Invoice.objects.filter(pk__in=void).prefetch_related("lines", "taxes")
     return [
         plan

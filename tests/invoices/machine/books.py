@@ -48,17 +48,20 @@ class BookRules(Desk):
         sale_date=st.sampled_from(["invoice", "payment", "batch"]),
     )
     def change_the_rule(self, *, waits: bool, policy: str, sale_date: str) -> None:
-        self.shop.change(
-            self.today,
-            only_when_paid=waits,
-            partial_payments=policy,
-            sale_date=sale_date,
-        )
-        self.look()
+        chosen = {
+            "only_when_paid": waits,
+            "partial_payments": policy,
+            "sale_date": sale_date,
+        }
+        if chosen != self.chosen:
+            self.chosen = chosen
+            self.shop.change(self.today, **chosen)
+            self.look()
 
     @rule(back=st.integers(1, 30))
     def close_the_books(self, *, back: int) -> None:
         day = self.today - timedelta(days=back)
-        self.closed = max(day, self.closed or day)
-        self.shop.change(self.today, closed_through=self.closed)
-        self.look()
+        if self.closed is None or self.closed < day:
+            self.closed = day
+            self.shop.change(self.today, closed_through=day)
+            self.look()

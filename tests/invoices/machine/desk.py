@@ -46,6 +46,7 @@ class Desk(RuleBasedStateMachine):
         self.counter = Counter(self.shop)
         self.today = OPENING
         self.closed: date | None = None
+        self.chosen: dict[str, object] = {}
         self.copies = Copies(self.shop.company)
         self.atomic = transaction.atomic()
         self.atomic.__enter__()
