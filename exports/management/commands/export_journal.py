@@ -1,7 +1,5 @@
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -20,6 +18,12 @@ from exports.models import ExportBatch, ExportFile
 from exports.queries import ExportPlan, plan_export
 from exports.reasons import explain_set_aside
 from exports.services.files import FileRefusedError, files_in_format
+from exports.services.placing import (
+    FileInTheWayError,
+    parts_of_files,
+    reveal_parts,
+    write_parts,
+)
 from exports.services.producing import (
     ControlTotalsError,
     JournalMovedError,
@@ -28,6 +32,13 @@ from exports.services.producing import (
 )
 
 NOTHING, USAGE = 2, 64
+REFUSALS = (
+    JournalMovedError,
+    ControlTotalsError,
+    FileRefusedError,
+    FileInTheWayError,
+    OSError,
+)
 
 
 class Command(BaseCommand):
@@ -74,16 +85,17 @@ class Command(BaseCommand):
     def _export(self, company: Company, options: dict[str, Any]) -> None:
         folder = options["output"]
         try:
-            # A file that cannot be written takes the new batch back.
-            with _all_or_none() as written, transaction.atomic():
-                batch = self._batch(company, options)
-                files = _files(batch, options["formats"])
-                for file in files:
-                    _write(folder / file.name, bytes(file.content), written)
+            with parts_of_files() as parts:
+                # A file that cannot be written takes the new batch back.
+                with transaction.atomic():
+                    batch = self._batch(company, options)
+                    files = _files(batch, options["formats"])
+                    write_parts(files, folder, parts)
+                reveal_parts(parts)
         except NothingToExportError as error:
             self.stdout.write(str(error))
             sys.exit(NOTHING)
-        except (JournalMovedError, ControlTotalsError, FileRefusedError) as error:
+        except REFUSALS as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
             ngettext(
@@ -135,31 +147,6 @@ def _files(batch: ExportBatch, formats: list[str]) -> list[ExportFile]:
         for format_id in dict.fromkeys(formats)
         for file in files_in_format(batch=batch, format_id=format_id)
     ]
-
-
-@contextmanager
-def _all_or_none() -> Iterator[list[Path]]:
-    """The files written so far: all of them are taken away when something fails."""
-    written: list[Path] = []
-    try:
-        yield written
-    except BaseException as error:
-        for path in written:
-            path.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise CommandError(str(error)) from error
-        raise
-
-
-def _write(path: Path, content: bytes, written: list[Path]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("xb") as stream:
-            written.append(path)
-            stream.write(content)
-    except FileExistsError as error:
-        message = _("%(path)s exists and is never overwritten: choose another DIR.")
-        raise CommandError(message % {"path": path}) from error
 
 
 def _usage_error(message: str) -> NoReturn:
