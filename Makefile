@@ -6,7 +6,7 @@ TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 UV ?= uv
 PRODUCTION := DEBUG=no SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') \
   ALLOWED_HOSTS=plannit.example DATABASE_URL=sqlite://:memory:
-SOAK := tests/invoices/machine --hypothesis-profile=soak -n 2 -q
+SOAK := tests/invoices/machine tests/exports/faults --hypothesis-profile=soak -n 2 -q
 ADDRESS ?= 127.0.0.1:8000
 
 .PHONY: help setup demo run test bench soak check fmt lock messages
@@ -48,7 +48,7 @@ test: setup ## run all tests with coverage
 bench: setup ## time the import and the export of 10,000 invoices, and their memory
 	@$(BIN)/python -m bench.run
 
-soak: setup ## 1,000 companies of 60 events each; on PostgreSQL too, given DATABASE_URL
+soak: setup ## 1,000 companies of 60 events, 200 killed exports; on PostgreSQL too, given DATABASE_URL
 	env -u DATABASE_URL $(BIN)/pytest $(SOAK)
 	@[ -z "$$DATABASE_URL" ] || $(BIN)/pytest $(SOAK)
 

@@ -1,0 +1,56 @@
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import connections
+from django.db.utils import ConnectionHandler
+from hypothesis import settings
+
+from tests.exports.faults.books import Books, record_books
+
+SOAKED = 20
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """One seed of ten kills, and twenty of them in a soak."""
+    if "seed" in metafunc.fixturenames:
+        is_soak = settings.get_current_profile_name() == "soak"
+        metafunc.parametrize("seed", range(SOAKED if is_soak else 1))
+
+
+@pytest.fixture
+def shared_database(transactional_db: None, tmp_path: Path) -> Iterator[str]:  # noqa: ARG001 - it must be there first
+    """The name of a database that other processes see: SQLite's is in memory."""
+    usual = connections["default"]
+    name = usual.settings_dict["NAME"]
+    if usual.vendor == "postgresql":
+        yield name
+        return
+    path = tmp_path / "books.sqlite3"
+    usual.ensure_connection()
+    with closing(sqlite3.connect(path)) as file:
+        usual.connection.backup(file)
+    databases = {"default": {**usual.settings_dict, "NAME": str(path)}}
+    connections["default"] = ConnectionHandler(databases)["default"]
+    yield str(path)
+    connections["default"].close()
+    connections["default"] = usual
+
+
+@pytest.fixture
+def books(shared_database: str, tmp_path: Path) -> Iterator[Books]:
+    """A company with 120 sales of three months, and a process that exports them."""
+    command = [sys.executable, "-m", "tests.exports.faults.nursery", shared_database]
+    with subprocess.Popen(  # noqa: S603 - our own command
+        command,
+        cwd=django_settings.BASE_DIR,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as nursery:
+        yield record_books(nursery, tmp_path)

@@ -1,0 +1,65 @@
+"""The process that exports is killed: its books are right, and the next one ends it."""
+
+from random import Random
+
+from exports.models import ExportBatch
+from tests.exports.faults.books import Books, Ending
+
+KILLED, WRITTEN, NOTHING = -9, 0, 2
+KILLS = 10
+
+
+def test_killed_at_any_moment_it_loses_nothing_and_repeats_nothing(
+    books: Books, seed: int
+) -> None:
+    random = Random(seed)  # noqa: S311 - moments, not secrets
+    duration = min(unharmed(books).seconds for _time in range(2))
+    endings = []
+
+    for tenth in range(KILLS):
+        ending = books.export(seconds=duration * (tenth + random.random()) / KILLS)
+        assert_recovered(books, ending)
+        endings.append(ending)
+
+    moments = {each.steps for each in endings if each.code == KILLED}
+    assert {each.code for each in endings} <= {KILLED, WRITTEN}
+    assert len(moments) >= 3
+
+
+def test_killed_before_any_step_of_storing_and_writing_it_loses_nothing(
+    books: Books,
+) -> None:
+    steps = unharmed(books).steps
+    kept = []
+
+    for step in range(steps // 2, steps + 1):
+        ending = books.export(step=step)
+        assert (ending.code, ending.steps) == (KILLED, step - 1)
+        books.assert_right(ending)
+        kept.append(ExportBatch.objects.filter(status="PRODUCED").exists())
+        books.take_back()
+
+    # Only once the batch is kept do its three files get their names.
+    assert kept.index(True) == len(kept) - 6
+    assert kept == sorted(kept)
+
+
+def unharmed(books: Books) -> Ending:
+    """An export that nobody kills."""
+    ending = books.export()
+    assert ending.code == WRITTEN
+    books.assert_right(ending)
+    books.assert_all_exported()
+    books.take_back()
+    return ending
+
+
+def assert_recovered(books: Books, ending: Ending) -> None:
+    """What the killed one had not done, the next one does."""
+    books.assert_right(ending)
+    is_kept = ExportBatch.objects.filter(status="PRODUCED").exists()
+    again = books.export()
+    assert again.code == (NOTHING if is_kept else WRITTEN)
+    books.assert_right(again)
+    books.assert_all_exported()
+    books.take_back()
