@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounting.journal.dating import DatePolicy, SaleDate
 from accounting.models import AccountingSettings
 from exports.dating import date_sentences
+from exports.late import with_late_counts
 from exports.models import BatchEntry, ExportBatch, ExportFile, GLImportSettings
 from exports.queries import frozen_profile
 from exports.totals import AccountTotal, TaxTotal
@@ -32,6 +33,14 @@ class KeptBehind:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoEffect:
+    """Documents that touch no account; `documents` is the first of them."""
+
+    count: int
+    documents: list[dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """The day of production; `behind` is the first of `set_aside`, with the reasons."""
 
@@ -42,6 +51,7 @@ class Statement:
     behind: list[KeptBehind]
     held: Counted
     to_come: Counted
+    no_effect: NoEffect
 
     @property
     def more_behind(self) -> int:
@@ -61,6 +71,7 @@ def read_statement(batch: ExportBatch, language: str) -> Statement | None:
         behind=[_behind(each, language) for each in said["behind"]["entries"]],
         held=_counted(said["held"]),
         to_come=_counted(said["to_come"]),
+        no_effect=_no_effect(said.get("no_effect", {"count": 0, "entries": []})),
     )
 
 
@@ -84,7 +95,8 @@ def files_with_documents(batch: ExportBatch) -> QuerySet[ExportFile]:
     """Its files without their bytes, each with its first and last document."""
     places = BatchEntry.objects.filter(file=OuterRef("pk"))
     first, last = places.order_by("position"), places.order_by("-position")
-    return batch.files.defer("content").annotate(
+    files: QuerySet[ExportFile] = with_late_counts(batch.files.defer("content"))
+    return files.annotate(
         first_document=Subquery(first.values("entry__document_number")[:1]),
         last_document=Subquery(last.values("entry__document_number")[:1]),
     )
@@ -108,6 +120,10 @@ def _amounts(said: dict[str, str]) -> dict[str, Any]:
 
 def _counted(said: dict[str, Any]) -> Counted:
     return Counted(count=said["count"], total=Decimal(said["total"]))
+
+
+def _no_effect(said: dict[str, Any]) -> NoEffect:
+    return NoEffect(count=said["count"], documents=said["entries"])
 
 
 def _behind(said: dict[str, Any], language: str) -> KeptBehind:

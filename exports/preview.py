@@ -9,23 +9,28 @@ from decimal import Decimal
 from accounting.formats.splitting import file_name, next_counter, split_into_files
 from accounting.journal.cents import ZERO
 from accounting.journal.entry import JournalEntry as FileEntry
+from accounting.models import JournalEntry
 from accounting.origins import Reason, find_subjects, parse_origin
 from companies.models import Company
 from exports.dating import date_sentences
+from exports.late import count_late, released_later
 from exports.queries import SetAside, Terms, read_terms, review_entries
 from exports.reasons import Behind, explain_set_aside
 from exports.respelling import Respelling, respell
 from exports.totals import AccountTotal, TaxTotal, Totals
 from exports.waiting import (
     Waiting,
-    count_without_effect,
+    banked_entries,
     entries_to_come,
+    fresh_without_effect,
     held_entries,
+    without_effect,
 )
 
 SPELLINGS_SHOWN = 50
-# How many entries of the journal it stands for, and its total.
-Going = tuple[int, Decimal]
+NO_EFFECT_SHOWN = 50
+# How many entries of the journal it stands for, its total, and how many are late.
+Going = tuple[int, Decimal, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +40,7 @@ class FileTotal:
     last_on: date
     entry_count: int
     total: Decimal
+    late_count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +66,10 @@ class Preview:
     behind: list[Behind]
     defaults: list[DefaultUse]
     held: Waiting
+    banked: Waiting
     to_come: Waiting
     no_effect_count: int
+    no_effect: list[JournalEntry]
 
 
 @dataclass(slots=True)
@@ -88,6 +96,7 @@ def preview_export(*, company: Company, through: date, produced_on: date) -> Pre
     seen = _Seen(encoding=terms.profile.encoding)
     files = list(_files(_going(company, through, terms, seen), terms))
     spellings = list(seen.spellings)
+    fresh = fresh_without_effect(company=company, through=through)
     return Preview(
         entry_count=seen.totals.entry_count,
         total=seen.totals.total,
@@ -100,8 +109,10 @@ def preview_export(*, company: Company, through: date, produced_on: date) -> Pre
         behind=explain_set_aside(company, seen.asides),
         defaults=_defaults(company, seen.defaults),
         held=held_entries(company=company, through=through, today=produced_on),
+        banked=banked_entries(company=company, through=through, today=produced_on),
         to_come=entries_to_come(company=company, through=through, today=produced_on),
-        no_effect_count=count_without_effect(company=company, through=through),
+        no_effect_count=without_effect(company=company, through=through).count(),
+        no_effect=list(fresh[:NO_EFFECT_SHOWN]),
     )
 
 
@@ -109,12 +120,14 @@ def _going(
     company: Company, through: date, terms: Terms, seen: _Seen
 ) -> Iterator[tuple[date, Going]]:
     """The date of each entry that can go, and more; `seen` notes all of them."""
+    released = released_later(company, through)
     for reviewed in review_entries(company, through, terms):
         if isinstance(reviewed, SetAside):
             seen.asides.append(reviewed)
         else:
             seen.add(reviewed)
-            yield reviewed.date, (reviewed.source_count, reviewed.total)
+            late = count_late(reviewed, released)
+            yield reviewed.date, (reviewed.source_count, reviewed.total, late)
 
 
 def _files(dated: Iterator[tuple[date, Going]], terms: Terms) -> Iterator[FileTotal]:
@@ -124,8 +137,9 @@ def _files(dated: Iterator[tuple[date, Going]], terms: Terms) -> Iterator[FileTo
             name=file_name(terms.profile.base_name, counter),
             first_on=part.first_on,
             last_on=part.last_on,
-            entry_count=sum(count for count, _total in part.items),
-            total=sum((total for _count, total in part.items), ZERO),
+            entry_count=sum(count for count, _total, _late in part.items),
+            total=sum((total for _count, total, _late in part.items), ZERO),
+            late_count=sum(late for _count, _total, late in part.items),
         )
         counter = next_counter(counter)
 

@@ -12,12 +12,13 @@ from django.utils import translation
 
 from accounting.journal.cents import ZERO
 from accounting.journal.entry import JournalEntry as FileEntry
+from accounting.models import JournalEntry
 from companies.models import Company
 from exports.models import ExportBatch
 from exports.queries import SetAside, Terms
 from exports.reasons import explain_set_aside
 from exports.totals import Totals
-from exports.waiting import entries_to_come, held_entries
+from exports.waiting import entries_to_come, fresh_without_effect, held_entries
 
 BEHIND_KEPT = 200
 
@@ -66,9 +67,23 @@ def write_statement(
         },
         "held": asdict(held),
         "to_come": asdict(to_come),
+        "no_effect": _no_effect(company, through),
     }
     written: dict[str, Any] = json.loads(json.dumps(said, cls=DjangoJSONEncoder))
     return written
+
+
+def _no_effect(company: Company, through: date) -> dict[str, Any]:
+    """`through_id` is the last of them all: the next batch lists those after it."""
+    fresh = fresh_without_effect(company=company, through=through)
+    kept = fresh.values("document_number", "party", "happened_on")[:BEHIND_KEPT]
+    every = JournalEntry.objects.for_company(company)
+    last = every.filter(status=JournalEntry.Status.NO_EFFECT).order_by("pk").last()
+    return {
+        "count": fresh.count(),
+        "entries": list(kept),
+        "through_id": last.pk if last else 0,
+    }
 
 
 def _behind(company: Company, asides: list[SetAside]) -> list[dict[str, Any]]:

@@ -9,7 +9,9 @@ from django.db.models import Count, Min, Q, Sum
 from accounting.journal.cents import ZERO, to_cents
 from accounting.models import JournalEntry, JournalEntryQuerySet
 from companies.models import Company
+from exports.models import ExportBatch
 
+STANDING = [ExportBatch.Status.PRODUCED, ExportBatch.Status.IMPORTED]
 Status = JournalEntry.Status
 
 
@@ -28,6 +30,13 @@ def held_entries(*, company: Company, through: date, today: date) -> Waiting:
     return _sum_up(held.filter(happened_on__lte=through), today)
 
 
+def banked_entries(*, company: Company, through: date, today: date) -> Waiting:
+    """Those of money received that is held with its sale: the bank shows it already."""
+    held = JournalEntry.objects.for_company(company).filter(status=Status.HELD)
+    money = held.filter(event=JournalEntry.Event.PAYMENT, happened_on__lte=through)
+    return _sum_up(money, today)
+
+
 def entries_to_come(*, company: Company, through: date, today: date) -> Waiting:
     """Those that are ready, but later than this day."""
     ready = JournalEntry.objects.for_company(company).filter(status=Status.READY)
@@ -35,9 +44,21 @@ def entries_to_come(*, company: Company, through: date, today: date) -> Waiting:
     return _sum_up(ready.filter(later), today)
 
 
-def count_without_effect(*, company: Company, through: date) -> int:
-    entries = JournalEntry.objects.for_company(company)
-    return entries.filter(status=Status.NO_EFFECT, happened_on__lte=through).count()
+def without_effect(*, company: Company, through: date) -> JournalEntryQuerySet:
+    entries = JournalEntry.objects.for_company(company).order_by("happened_on", "pk")
+    return entries.filter(status=Status.NO_EFFECT, happened_on__lte=through)
+
+
+def fresh_without_effect(*, company: Company, through: date) -> JournalEntryQuerySet:
+    """Those that the bordereau of the last batch does not list."""
+    entries = without_effect(company=company, through=through)
+    batches = ExportBatch.objects.for_company(company).filter(status__in=STANDING)
+    last = batches.order_by("number").last()
+    if last is None:
+        return entries
+    listed = (last.statement or {}).get("no_effect", {"through_id": 0})
+    is_new = Q(pk__gt=listed["through_id"]) | Q(happened_on__gt=last.through)
+    return entries.filter(is_new)
 
 
 def _sum_up(entries: JournalEntryQuerySet, today: date) -> Waiting:

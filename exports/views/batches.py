@@ -18,6 +18,7 @@ from companies.capabilities import Can
 from exports.batch_totals import total_accounts, total_taxes
 from exports.checks import check_batch
 from exports.forms import ImportedForm, ProduceForm, RejectedForm, ThroughForm
+from exports.late import with_late_counts
 from exports.models import Download, ExportBatch
 from exports.preview import preview_export
 from exports.rejections import tell_errors
@@ -93,7 +94,7 @@ def _page(
     context = {
         **_judged(batch),
         "batch": batch,
-        "files": batch.files.defer("content"),
+        "files": with_late_counts(batch.files.defer("content")),
         "accounts": total_accounts(batch),
         "taxes": total_taxes(batch),
         "import_form": import_form or ImportedForm(),

@@ -5,12 +5,17 @@ from decimal import Decimal
 
 import pytest
 from django.db.models import Sum
+from django.test import Client
+from django.urls import reverse
 
+from companies.models import Membership
+from exports.late import with_late_counts
 from exports.services.producing import NothingToExportError
 from invoices.models import Invoice
 from tests.exports.journal import produce
 from tests.exports.previews import preview_of
 from tests.exports.reading import net_of, titles_in, written_in
+from tests.factories import make_member
 from tests.invoices.shop import Shop
 
 ISSUED = date(2026, 10, 28)
@@ -69,6 +74,40 @@ def test_scenario_34_the_sale_comes_late_into_october(shop: Shop) -> None:
     assert (late.first_on, late.last_on) == (date(2026, 10, 1), OCTOBER)
 
 
+def test_scenario_34_the_october_file_says_that_its_entry_is_late(shop: Shop) -> None:
+    shop.wait_for_payment()
+    shop.pay({sell(shop): "1149.75"}, on=PAID)
+
+    shown = [(file.name, file.late_count) for file in preview_of(shop, PAID).files]
+    batch = produce(shop.company, PAID)
+
+    assert shown == [("GLImport.001", 1), ("GLImport.002", 0)]
+    kept = with_late_counts(batch.files.all()).values_list("name", "late_count")
+    assert list(kept) == shown
+
+
+def test_scenario_34_the_pages_of_the_batch_say_so(shop: Shop, client: Client) -> None:
+    shop.wait_for_payment()
+    shop.pay({sell(shop): "1149.75"}, on=PAID)
+    client.force_login(make_member(shop.company, Membership.Role.ACCOUNTANT))
+    late = "1 late entry: released after this period"
+
+    before = client.get(reverse("exports:batch_new", args=["cote"]))
+    batch = produce(shop.company, PAID)
+    after = client.get(reverse("exports:batch_detail", args=["cote", batch.pk]))
+    paper = client.get(f"/c/cote/exports/{batch.pk}/bordereau/", {"language": "en"})
+
+    assert [page.text.count(late) for page in (before, after, paper)] == [1, 1, 1]
+
+
+def test_scenario_33_a_sale_of_last_month_that_waited_for_nothing_is_not_late(
+    shop: Shop,
+) -> None:
+    sell(shop)
+
+    assert [file.late_count for file in preview_of(shop).files] == [0]
+
+
 def test_scenario_37_an_unpaid_sale_is_counted_and_stays(shop: Shop) -> None:
     shop.wait_for_payment()
     sell(shop)
@@ -102,6 +141,29 @@ def test_scenario_38_strict_counts_the_part_that_the_bank_shows(shop: Shop) -> N
 
     held = preview_of(shop, OCTOBER).held
     assert (held.count, held.total) == (2, Decimal("1649.75"))
+
+
+def test_scenario_38_the_preview_says_what_the_bank_shows_already(
+    shop: Shop, client: Client
+) -> None:
+    shop.wait_for_payment("strict")
+    shop.pay({sell(shop): "500.00"}, on=PART)
+    client.force_login(make_member(shop.company, Membership.Role.ACCOUNTANT))
+
+    banked = preview_of(shop, OCTOBER).banked
+    page = client.get(reverse("exports:batch_new", args=["cote"]))
+
+    assert (banked.count, banked.total) == (1, Decimal("500.00"))
+    assert "1 of them is a payment already received ($500.00)" in page.text
+    assert preview_of(shop, ISSUED).banked.count == 0
+
+
+def test_scenario_39_what_the_bank_shows_is_never_held(shop: Shop) -> None:
+    shop.wait_for_payment()
+    shop.pay({sell(shop): "500.00"}, on=PART)
+
+    preview = preview_of(shop, OCTOBER)
+    assert (preview.held.count, preview.banked.count) == (2, 0)
 
 
 def test_scenario_39_immediate_follows_the_bank(shop: Shop) -> None:

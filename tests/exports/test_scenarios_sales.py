@@ -8,9 +8,11 @@ from django.urls import reverse
 
 from accounting.models import JournalEntry
 from companies.models import Membership
+from exports.models import ExportBatch
+from exports.services.cancelling import cancel_batch
 from exports.services.producing import NothingToExportError
 from taxes.models import TaxRate
-from tests.exports.journal import produce
+from tests.exports.journal import NOW, produce
 from tests.exports.previews import preview_of
 from tests.exports.reading import net_of, written_in
 from tests.factories import make_member
@@ -75,6 +77,50 @@ def test_scenario_9_what_has_no_effect_is_counted_and_never_leaves(
     with pytest.raises(NothingToExportError):
         produce(shop.company)
     assert entry_of(invoice).status == JournalEntry.Status.NO_EFFECT
+
+
+def test_scenario_9_each_bordereau_lists_what_the_last_one_did_not(
+    shop: Shop, client: Client
+) -> None:
+    client.force_login(make_member(shop.company, Membership.Role.ACCOUNTANT))
+    free = shop.line("250.00", discount=Decimal("250.00"))
+    shop.issue(free)
+    shop.issue(shop.line("100.00"))
+    first = preview_of(shop).no_effect
+    papers = [paper_of(client, produce(shop.company))]
+    shop.issue(shop.line("30.00", discount=Decimal("30.00")))
+    shop.issue(shop.line("200.00"))
+    second = preview_of(shop).no_effect
+    page = client.get(reverse("exports:batch_new", args=["cote"])).text
+    papers.append(paper_of(client, produce(shop.company)))
+
+    assert [entry.document_number for entry in first] == ["FAC-00001"]
+    assert [entry.document_number for entry in second] == ["FAC-00003"]
+    assert "FAC-00003</a>" in page
+    alone = "1 document without accounting effect: there is nothing to import of it."
+    assert [alone in paper for paper in papers] == [True, True]
+    items = [f"<li>FAC-0000{n} Gagnon, 2026-11-03</li>" for n in (1, 3)]
+    assert [[item in paper for item in items] for paper in papers] == [
+        [True, False],
+        [False, True],
+    ]
+
+
+def test_scenario_9_a_cancelled_batch_listed_nothing_for_good(shop: Shop) -> None:
+    shop.issue(shop.line("250.00", discount=Decimal("250.00")))
+    shop.issue(shop.line("100.00"))
+    batch = produce(shop.company)
+    assert preview_of(shop).no_effect == []
+
+    cancel_batch(batch=batch, cancelled_at=NOW, cancelled_by=None)
+
+    listed = [entry.document_number for entry in preview_of(shop).no_effect]
+    assert listed == ["FAC-00001"]
+
+
+def paper_of(client: Client, batch: ExportBatch) -> str:
+    page = reverse("exports:bordereau", args=["cote", batch.pk])
+    return " ".join(client.get(page, {"language": "en"}).text.split())
 
 
 def test_scenario_9_the_journal_lists_what_has_no_effect(

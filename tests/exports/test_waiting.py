@@ -5,9 +5,9 @@ import pytest
 
 from exports.waiting import (
     Waiting,
-    count_without_effect,
     entries_to_come,
     held_entries,
+    without_effect,
 )
 from tests.exports.journal import TODAY, make_books, record_sale
 from tests.invoices.shop import Shop
@@ -72,5 +72,5 @@ def test_what_happens_after_the_day_is_to_come_however_ready() -> None:
 def test_an_entry_without_effect_is_counted(shop: Shop) -> None:
     shop.issue(shop.line("0.00"), on=date(2026, 11, 3))
 
-    assert count_without_effect(company=shop.company, through=TODAY) == 1
-    assert count_without_effect(company=shop.company, through=OCTOBER) == 0
+    assert without_effect(company=shop.company, through=TODAY).count() == 1
+    assert without_effect(company=shop.company, through=OCTOBER).count() == 0
