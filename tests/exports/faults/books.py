@@ -54,8 +54,12 @@ class Books:
         folder = next(self._folders)
         command = ["export_journal", "--company", self.company.slug]
         command += ["--through", "2026-11-24", "--format", "glimport"]
-        order = {"command": command, "folder": str(folder)}
-        order |= {"seconds": seconds, "step": step}
+        order = {
+            "command": command,
+            "folder": str(folder),
+            "seconds": seconds,
+            "step": step,
+        }
         connection.close()  # what it leaves is then recovered as after a power cut
         started_at = perf_counter()
         print(json.dumps(order), file=self._nursery.stdin, flush=True)
