@@ -83,6 +83,31 @@ def test_every_page_can_be_read_by_everyone(
     assert sorted(missed) == sorted(unreached)
 
 
+def test_the_sections_are_grouped_and_all_in_sight_on_a_phone(sign_in: SignIn) -> None:
+    tab = sign_in(make_member(make_busy_shop(), Role.ADMIN))
+    tab.set_viewport_size(PHONE)
+    sections = tab.get_by_role("navigation", name="Sections")
+
+    links = {
+        name: sections.get_by_role("list", name=name).get_by_role("link")
+        for name in ("Sales", "Accounting")
+    }
+    assert {name: found.all_inner_texts() for name, found in links.items()} == {
+        "Sales": [
+            "Customers",
+            "Invoices",
+            "Credit notes",
+            "Payments",
+            "Deposits",
+            "Refunds",
+        ],
+        "Accounting": ["Entries", "Exports", "Reports", "Closing", "Accounts changed"],
+    }
+    boxes = [link.bounding_box() for link in sections.get_by_role("link").all()]
+    assert len(boxes) == 13
+    assert all(box and box["x"] + box["width"] <= PHONE["width"] for box in boxes)
+
+
 def walk(tab: Page) -> Iterator[str]:
     """Open the pages of each kind, by following the links from the dashboard on."""
     waiting = [tab.url]
