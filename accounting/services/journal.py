@@ -12,7 +12,7 @@ from accounting.journal.cents import ZERO
 from accounting.journal.entry import JournalLine as PlannedLine
 from accounting.journal.entry import UnbalancedEntryError
 from accounting.journal.plan import EntryPlan
-from accounting.models import JournalEntry, JournalLine
+from accounting.models import JournalEntry, JournalEntryQuerySet, JournalLine
 from accounting.queries import account_ids
 from companies.models import Company
 
@@ -64,16 +64,21 @@ def _latest_entries(
     company: Company, sources: Mapping[str, Iterable[int]]
 ) -> dict[tuple[str, int, str], JournalEntry]:
     """The last revision of each event: the living entry, or the last withdrawn one."""
+    entries = _entries_of(company, sources).select_related("company")
+    return {
+        (entry.source_kind, entry.source_id, entry.event): entry
+        for entry in entries.order_by("revision")
+    }
+
+
+def _entries_of(
+    company: Company, sources: Mapping[str, Iterable[int]]
+) -> JournalEntryQuerySet:
+    entries = JournalEntry.objects.for_company(company)
     named = [
         Q(source_kind=kind, source_id__in=list(ids)) for kind, ids in sources.items()
     ]
-    if not named:
-        return {}
-    entries = JournalEntry.objects.for_company(company).filter(reduce(or_, named))
-    return {
-        (entry.source_kind, entry.source_id, entry.event): entry
-        for entry in entries.select_related("company").order_by("revision")
-    }
+    return entries.filter(reduce(or_, named)) if named else entries.none()
 
 
 def _lines_of(
@@ -195,11 +200,20 @@ def _write(changes: _Changes, accounts: Mapping[str, int]) -> None:
 
 def _link_reversals(company: Company, plans: Sequence[EntryPlan]) -> None:
     """Point each reversal at the living entry it undoes: one at most, by constraint."""
-    reversals = [plan for plan in plans if plan.reverses is not None]
-    living = JournalEntry.objects.for_company(company).living()
-    for plan in reversals:
-        kind, source, event = plan.reverses or plan.key
-        undone = living.filter(source_kind=kind, source_id=source, event=event)
-        kind, source, event = plan.key
-        own = living.filter(source_kind=kind, source_id=source, event=event)
-        own.filter(was_exported=False).update(reverses=undone.first())
+    undone = {plan.key: plan.reverses for plan in plans if plan.reverses is not None}
+    sources: dict[str, set[int]] = defaultdict(set)
+    for kind, source, _event in (*undone, *undone.values()):
+        sources[kind].add(source)
+    living = {
+        (entry.source_kind, entry.source_id, entry.event): entry
+        for entry in _entries_of(company, sources).living()
+    }
+    linked = []
+    for key, reversed_key in undone.items():
+        entry, target = living.get(key), living.get(reversed_key)
+        if entry is None or entry.was_exported:
+            continue
+        if entry.reverses_id != (target and target.pk):
+            entry.reverses = target
+            linked.append(entry)
+    JournalEntry.objects.bulk_update(linked, ["reverses"], batch_size=BATCH_SIZE)
