@@ -1,4 +1,4 @@
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import date, datetime
@@ -26,6 +26,7 @@ from exports.queries import (
 from exports.services.rendering import BatchFile, render_files, store_file
 from exports.statements import Witness, write_statement
 
+Keep = Callable[[ExportBatch], None]
 ATTEMPTS = 3
 # bulk_create would make an object of each row, and on SQLite a statement of each 166.
 INSERT_PLACE = (
@@ -46,7 +47,7 @@ class ControlTotalsError(Exception):
     """Entries are not what their documents say: an error of the program, or a hand."""
 
 
-def produce_batch(
+def produce_batch(  # noqa: PLR0913 - each a fact of the batch, but for what it is kept with
     *,
     company: Company,
     through: date,
@@ -54,11 +55,12 @@ def produce_batch(
     produced_on: date,
     produced_by: User | None,
     key: UUID,
+    keep: Keep | None = None,
 ) -> ExportBatch:
     """Write everything ready through this day to files, each entry exactly once.
 
     Rendering holds no lock: what it saw is checked again before it is stored. The
-    same key again gives the same batch.
+    same key again gives the same batch. A new batch is stored only if `keep` succeeds.
     """
     batch = ExportBatch(
         company=company,
@@ -69,11 +71,11 @@ def produce_batch(
     )
     for _attempt in range(ATTEMPTS - 1):
         with suppress(JournalMovedError):
-            return _produce(batch, produced_on)
-    return _produce(batch, produced_on)
+            return _produce(batch, produced_on, keep)
+    return _produce(batch, produced_on, keep)
 
 
-def _produce(batch: ExportBatch, produced_on: date) -> ExportBatch:
+def _produce(batch: ExportBatch, produced_on: date, keep: Keep | None) -> ExportBatch:
     terms = read_terms(
         company=batch.company, through=batch.through, produced_on=produced_on
     )
@@ -93,7 +95,11 @@ def _produce(batch: ExportBatch, produced_on: date) -> ExportBatch:
     batch.statement = write_statement(
         batch=batch, terms=terms, witness=witness, produced_on=produced_on
     )
-    return _store(batch, files, terms, produced_on)
+    with transaction.atomic():
+        _store(batch, files, terms, produced_on)
+        if keep:
+            keep(batch)
+    return batch
 
 
 def _render(batch: ExportBatch, terms: Terms, witness: Witness) -> Iterator[BatchFile]:
@@ -102,10 +108,9 @@ def _render(batch: ExportBatch, terms: Terms, witness: Witness) -> Iterator[Batc
     return render_files(entries, sheet=sheet, counter=terms.counter)
 
 
-@transaction.atomic
 def _store(
     batch: ExportBatch, files: Sequence[BatchFile], terms: Terms, produced_on: date
-) -> ExportBatch:
+) -> None:
     """Keep the batch if the journal and the settings are what it was rendered from."""
     batch.company = company = lock_company(batch.company)
     now = read_terms(company=company, through=batch.through, produced_on=produced_on)
@@ -123,7 +128,6 @@ def _store(
     settings = glimport_settings_for(company)
     settings.next_counter = files[-1].next_counter
     settings.save(update_fields=["next_counter"])
-    return batch
 
 
 def _control(company: Company, files: Sequence[BatchFile]) -> None:

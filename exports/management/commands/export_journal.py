@@ -27,6 +27,7 @@ from exports.services.placing import (
 from exports.services.producing import (
     ControlTotalsError,
     JournalMovedError,
+    Keep,
     NothingToExportError,
     produce_batch,
 )
@@ -84,13 +85,15 @@ class Command(BaseCommand):
 
     def _export(self, company: Company, options: dict[str, Any]) -> None:
         folder = options["output"]
+        files: list[ExportFile] = []
+
+        def keep(batch: ExportBatch) -> None:
+            files.extend(_files(batch, options["formats"]))
+            write_parts(files, folder, parts)
+
         try:
             with parts_of_files() as parts:
-                # A file that cannot be written takes the new batch back.
-                with transaction.atomic():
-                    batch = self._batch(company, options)
-                    files = _files(batch, options["formats"])
-                    write_parts(files, folder, parts)
+                batch = self._batch(company, options, keep)
                 reveal_parts(parts)
         except NothingToExportError as error:
             self.stdout.write(str(error))
@@ -108,7 +111,13 @@ class Command(BaseCommand):
         for file in files:
             self.stdout.write(f"{folder / file.name}  {file.sha256}")
 
-    def _batch(self, company: Company, options: dict[str, Any]) -> ExportBatch:
+    def _batch(
+        self,
+        company: Company,
+        options: dict[str, Any],
+        keep: Keep,
+    ) -> ExportBatch:
+        """The batch that is wanted. A file that cannot be written takes back a new one."""
         if options["batch"] is None:
             return produce_batch(
                 company=company,
@@ -117,11 +126,14 @@ class Command(BaseCommand):
                 produced_on=timezone.localdate(),
                 produced_by=None,
                 key=uuid4(),
+                keep=keep,
             )
         batches = ExportBatch.objects.for_company(company)
         batch = batches.filter(number=options["batch"]).first()
         if batch is None:
             raise CommandError(_("No batch %(number)s.") % {"number": options["batch"]})
+        with transaction.atomic():
+            keep(batch)
         return batch
 
     def _say_plan(self, company: Company, plan: ExportPlan) -> None:
