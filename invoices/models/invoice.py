@@ -6,7 +6,7 @@ from django.db.models.functions import Round
 from django.utils.translation import gettext_lazy as _
 
 from accounting.fields import AmountField, is_cad
-from accounting.models import account_field
+from accounting.models import AccountingSettings, account_field
 from catalog.models import Item
 from companies.models import CompanyOwned, CompanyQuerySet
 from invoices.models.customer import Customer
@@ -32,10 +32,10 @@ class InvoiceQuerySet(CompanyQuerySet["Invoice"]):
 class Invoice(CompanyOwned):
     """A sale. A draft is free; once issued it never changes but for its balance.
 
-    `receivable` and the accounts on its lines and taxes are frozen at issue. A void
-    one is owed no more. `tax_on` dates the rates: a replacement keeps its original's.
-    `is_prior` was in the books before the cut-over. `progress_of` is the first invoice
-    of a job billed in parts, whose taxes are computed on all parts together.
+    `receivable`, `tax_rounding` and the accounts on its lines and taxes are frozen at
+    issue. A void one is owed no more. `tax_on` dates the rates: a replacement keeps its
+    original's. `is_prior` was in the books before the cut-over. `progress_of` is the first
+    invoice of a job billed in parts, whose taxes are computed on all parts together.
     """
 
     class Status(models.TextChoices):
@@ -82,6 +82,12 @@ class Invoice(CompanyOwned):
     is_relieved = models.BooleanField(_("relieved from taxes"), default=False)
     certificate_number = models.CharField(
         _("certificate number"), max_length=30, blank=True
+    )
+    tax_rounding = models.CharField(
+        max_length=10,
+        choices=AccountingSettings.TaxRounding,
+        blank=True,
+        editable=False,
     )
     province = models.CharField(_("place of supply"), max_length=60, blank=True)
     customer_name = models.CharField(_("billed to"), max_length=150, blank=True)

@@ -75,7 +75,8 @@ def compute_document(
     if invoice.prices_include_taxes:
         taxes = _take_taxes_out(lines, taxed)
     else:
-        taxes = compute_taxes(taxed, TaxRounding(tables.settings.tax_rounding))
+        rounding = invoice.tax_rounding or tables.settings.tax_rounding
+        taxes = compute_taxes(taxed, TaxRounding(rounding))
     if invoice.progress_of_id is not None:
         taxes = compute_progress(_billed(invoice), taxes)
     _set_totals(invoice, lines, taxes)

@@ -24,6 +24,7 @@ def freeze(
     invoice.is_relieved = customer.is_exempt
     invoice.certificate_number = customer.certificate_number
     invoice.tax_on = invoice.tax_on or on
+    invoice.tax_rounding = tables.settings.tax_rounding
     amounts = compute_document(invoice, lines, invoice.tax_on, tables)
     for line in lines:
         _freeze_account(invoice, line, tables)

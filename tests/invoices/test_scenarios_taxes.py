@@ -47,7 +47,10 @@ def test_scenario_5_taxes_are_rounded_on_the_document_or_by_line(
     shop.change(tax_rounding=rounding)
 
     invoice = shop.issue(*(shop.line("33.33") for _ in range(3)))
+    shop.change(tax_rounding="document")
 
+    invoice.refresh_from_db()
+    assert invoice.tax_rounding == rounding
     assert lines_of(invoice) == [
         f"D 1201 {total}",
         *["C 4000 33.33"] * 3,
