@@ -45,8 +45,9 @@ run: setup ## serve the site
 test: setup ## run all tests with coverage
 	@$(BIN)/pytest --cov --cov-report=term -q -rs $(PYTEST_ARGS)
 
-bench: setup ## time the import and the export of 10,000 invoices, and their memory
+bench: setup ## time a large import and export, their memory, and who waits meanwhile
 	@$(BIN)/python -m bench.run
+	@$(BIN)/python -m bench.waiting
 
 soak: setup ## 1,000 companies of 60 events, 200 killed exports; on PostgreSQL too, given DATABASE_URL
 	env -u DATABASE_URL $(BIN)/pytest $(SOAK)

@@ -25,7 +25,7 @@ def main() -> None:
         os.environ.update(PRODUCTION)
         os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder / 'bench.sqlite3'}")
         write_firm(folder)
-        _prepare(folder)
+        prepare(folder)
         print(f"{'':14}{'elapsed':>9}{'processor':>11}{'memory':>10}", flush=True)
         files = [f"--{kind}={folder / kind}.csv" for kind in KINDS]
         _measure("import", "import_files", *COMPANY, *files)
@@ -36,7 +36,7 @@ def main() -> None:
         _measure("verify", "verify")
 
 
-def _prepare(folder: Path) -> None:
+def prepare(folder: Path) -> None:
     """A firm in an empty database: one that has it already is refused."""
     for command in (
         ["migrate", "--verbosity", "0"],
@@ -50,6 +50,11 @@ def _prepare(folder: Path) -> None:
 def _measure(label: str, *command: str) -> None:
     started_at = time.perf_counter()
     process = subprocess.Popen([*MANAGE, *command], stdout=subprocess.DEVNULL)  # noqa: S603 - our own commands
+    finish(label, process, started_at)
+
+
+def finish(label: str, process: "subprocess.Popen[bytes]", started_at: float) -> None:
+    """Wait for a command and print what it took."""
     _pid, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - started_at
     process.returncode = os.waitstatus_to_exitcode(status)
