@@ -64,6 +64,22 @@ class ItemForm(ChartForm[Item]):
         )
 
 
+class ReplaceForm(PlainForm):
+    """The item that drafts get instead."""
+
+    def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = Item.objects.for_company(item.company).filter(is_archived=False)
+        self.fields["by"] = forms.ModelChoiceField(
+            others.exclude(pk=item.pk).order_by("code"),
+            label=_("Replace by"),
+            help_text=_(
+                "Lines of drafts keep their description, price and taxes; their account"
+                " follows the other item. Issued documents do not change."
+            ),
+        )
+
+
 class ItemSearchForm(PlainForm):
     """What the list of items is narrowed to: its fields are those of find_items."""
 

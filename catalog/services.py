@@ -8,6 +8,7 @@ from accounting.services.guards import RefusedError, check_is_free, check_values
 from accounting.services.settings import check_receivable
 from accounting.signals import accounts_changed
 from catalog.models import Category, Item
+from catalog.signals import item_replaced
 from companies.services import lock_company
 
 
@@ -67,9 +68,20 @@ def delete_item(*, item: Item) -> None:
     except ProtectedError as error:
         message = _(
             "%(item)s is used by documents, so it cannot be deleted. Archive it: it"
-            " leaves the lists and its documents keep it."
+            " leaves the lists and its documents keep it. Or replace it on drafts."
         )
         raise ItemInUseError(message % {"item": item}) from error
+
+
+@transaction.atomic
+def replace_item(*, item: Item, by: Item) -> Item:
+    """Put another item on drafts and archive this one; what is issued keeps it."""
+    lock_company(item.company)
+    if by == item or by.company_id != item.company_id or by.is_archived:
+        message = _("Choose another item of the catalogue that is in use.")
+        raise ItemInUseError(message)
+    item_replaced.send(Item, item=item, by=by)
+    return _set_archived(item, is_archived=True)
 
 
 def _check_price(item: Item) -> None:

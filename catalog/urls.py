@@ -22,4 +22,5 @@ urlpatterns = [
         name="item_unarchive",
     ),
     path("settings/items/<int:pk>/delete/", items.item_delete, name="item_delete"),
+    path("settings/items/<int:pk>/replace/", items.item_replace, name="item_replace"),
 ]

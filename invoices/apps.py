@@ -7,11 +7,13 @@ from accounting.control import CONTROLS
 from accounting.preflight import WARNERS
 from accounting.signals import accounts_changed, day_reached, rule_changed
 from accounting.subjects import SUBJECT_KINDS, SubjectKind
+from catalog.signals import item_replaced
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from datetime import date
 
+    from catalog.models import Item
     from companies.models import Company
 
 
@@ -22,6 +24,7 @@ class InvoicesConfig(AppConfig):
         accounts_changed.connect(_fill, dispatch_uid="invoices.fill")
         day_reached.connect(_take_due, dispatch_uid="invoices.take_due")
         rule_changed.connect(_refresh, dispatch_uid="invoices.refresh")
+        item_replaced.connect(_replace, dispatch_uid="invoices.replace")
         WARNERS["certificates"] = _certificates
         CONTROLS["documents"] = _documents
         SUBJECT_KINDS["method"] = SubjectKind(
@@ -47,6 +50,12 @@ def _refresh(company: "Company", **_kwargs: Any) -> None:
     from invoices.services.journal import refresh_all  # noqa: PLC0415 - models load after apps
 
     refresh_all(company=company)
+
+
+def _replace(item: "Item", by: "Item", **_kwargs: Any) -> None:
+    from invoices.services.drafts import replace_item_on_drafts  # noqa: PLC0415 - models load after apps
+
+    replace_item_on_drafts(item=item, by=by)
 
 
 def _certificates(company: "Company", through: "date") -> "Iterable[str]":

@@ -13,7 +13,7 @@ from accounting.models import GLAccount
 from accounting.queries import settings_for
 from accounting.saving import warn_of_file
 from accounting.views.editing import edit_row
-from catalog.forms import ItemForm, ItemSearchForm
+from catalog.forms import ItemForm, ItemSearchForm, ReplaceForm
 from catalog.models import Item
 from catalog.queries import AccountRules
 from catalog.samples import item_sample
@@ -22,6 +22,7 @@ from catalog.services import (
     ItemInUseError,
     archive_item,
     delete_item,
+    replace_item,
     save_item,
     unarchive_item,
 )
@@ -91,6 +92,21 @@ def item_delete(request: CompanyRequest, pk: int) -> HttpResponse:
             return _to_list(request)
     context = {"item": item, "refusal": refusal}
     return render(request, "catalog/item_delete.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@company_view(Can.EDIT_CATALOG)
+def item_replace(request: CompanyRequest, pk: int) -> HttpResponse:
+    item = _item(request, pk)
+    form = ReplaceForm(request.POST or None, item=item)
+    if form.is_valid():
+        by = form.cleaned_data["by"]
+        replace_item(item=item, by=by)
+        message = _("%(item)s is archived: drafts have %(by)s instead.")
+        messages.success(request, message % {"item": item, "by": by})
+        return _to_list(request)
+    context = {"item": item, "form": form}
+    return render(request, "catalog/item_replace.html", context)
 
 
 def _edit(request: CompanyRequest, item: Item) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounting.fields import MAXIMUM
 from accounting.journal.cents import ZERO, to_cents
+from catalog.models import Item
 from companies.models import Company
 from companies.services import lock_company
 from invoices.models import Customer, Invoice, InvoiceLine
@@ -141,6 +142,14 @@ def check_discount(terms: Terms) -> None:
     else:
         return
     raise IssueError(message)
+
+
+@transaction.atomic
+def replace_item_on_drafts(*, item: Item, by: Item) -> None:
+    """Lines keep what was typed on them; issued ones keep their item too."""
+    lock_company(item.company)
+    lines = InvoiceLine.objects.filter(item=item, invoice__status=Invoice.Status.DRAFT)
+    lines.update(item=by)
 
 
 def check_job(invoice: Invoice, first: Invoice | None) -> None:

@@ -197,7 +197,39 @@ def test_scenario_26_the_refusal_to_delete_offers_to_archive(
 
     assert "S-1 Visite is used by documents, so it cannot be deleted." in content
     assert page("item_archive", item) in content
+    assert page("item_replace", item) in content
     assert Item.objects.get() == item
+
+
+def test_scenario_26_a_draft_gets_the_item_that_replaces_another(
+    staff: Client, company: Company
+) -> None:
+    item = make_item(company, "S-1", name="Visite")
+    other = make_item(company, "S-2", name="Appel de service")
+    line = make_draft_line(item)
+
+    answer = staff.post(page("item_replace", item), {"by": other.pk}, follow=True)
+
+    message = "S-1 Visite is archived: drafts have S-2 Appel de service instead."
+    assert message in answer.content.decode()
+    line.refresh_from_db()
+    assert (line.item, line.description) == (other, "Visite")
+    item.refresh_from_db()
+    assert item.is_archived
+
+
+def test_scenario_26_an_item_is_replaced_by_another_that_is_in_use(
+    staff: Client, company: Company
+) -> None:
+    item = make_item(company, "S-1")
+    make_item(company, "S-2", is_archived=True)
+    line = make_draft_line(item)
+
+    form = staff.get(page("item_replace", item)).context["form"]
+    assert list(form.fields["by"].queryset) == []
+    assert staff.post(page("item_replace", item), {"by": item.pk}).status_code == 200
+    line.refresh_from_db()
+    assert line.item == item
 
 
 def test_scenario_26_an_item_never_used_is_deleted_after_asking(
@@ -212,7 +244,8 @@ def test_scenario_26_an_item_never_used_is_deleted_after_asking(
 
 
 @pytest.mark.parametrize(
-    "name", ["item_edit", "item_archive", "item_unarchive", "item_delete"]
+    "name",
+    ["item_edit", "item_archive", "item_unarchive", "item_delete", "item_replace"],
 )
 def test_an_item_of_another_company_is_not_found(staff: Client, name: str) -> None:
     stranger = make_item(make_company("roy"), "S-1")

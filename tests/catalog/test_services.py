@@ -193,7 +193,7 @@ def test_scenario_26_an_item_of_a_document_is_not_deleted(company: Company) -> N
 
     assert str(error.value) == (
         "S-1 Visite is used by documents, so it cannot be deleted. Archive it: it"
-        " leaves the lists and its documents keep it."
+        " leaves the lists and its documents keep it. Or replace it on drafts."
     )
     assert Item.objects.get() == item
 
