@@ -10,9 +10,10 @@ from accounting.subjects import SUBJECT_KINDS, SubjectKind
 from catalog.signals import item_replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
     from datetime import date
 
+    from accounting.models import JournalEntryQuerySet
     from catalog.models import Item
     from companies.models import Company
 
@@ -64,7 +65,7 @@ def _certificates(company: "Company", through: "date") -> "Iterable[str]":
     return certificate_warnings(company, through)
 
 
-def _documents(company: "Company", entry_ids: "Collection[int]") -> "Iterable[str]":
+def _documents(company: "Company", entries: "JournalEntryQuerySet") -> "Iterable[str]":
     from invoices.control import entry_faults  # noqa: PLC0415 - models load after apps
 
-    return entry_faults(company, entry_ids)
+    return entry_faults(company, entries)

@@ -9,45 +9,74 @@ from django.db.models import F, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from accounting.journal.cents import ZERO, to_cents
-from accounting.models import JournalEntry, JournalLine
+from accounting.models import JournalEntry, JournalEntryQuerySet, JournalLine
 from companies.models import Company
-from invoices.effects import EFFECTS
+from invoices.effects import EFFECTS, Effect
+from invoices.identity import chunks
 from invoices.models import CustomerCredit, PaymentAllocation
 from invoices.planning.facts import PAYMENT
 from invoices.verification import effect_faults
 
 Event = JournalEntry.Event
-Sums = defaultdict[tuple[int, int | None], Decimal]
+Key = tuple[Any, ...]
+Sums = defaultdict[Key, Decimal]
 
 
-def entry_faults(company: Company, entry_ids: Collection[int]) -> Iterator[str]:
-    """Entries that move another amount than their document does."""
-    named: dict[tuple[str, str], list[int]] = defaultdict(list)
-    entries = JournalEntry.objects.for_company(company).filter(pk__in=entry_ids)
-    for kind, event, source in entries.values_list("source_kind", "event", "source_id"):
-        named[kind, event].append(source)
+def entry_faults(company: Company, entries: JournalEntryQuerySet) -> Iterator[str]:
+    """Entries that move another amount than their document does, if totals differ.
+
+    Faults that make up for each other are left to `verify`, which asks each document.
+    """
+    kinds = set(entries.order_by().values_list("source_kind", "event").distinct())
     for effect in EFFECTS:
         kind = effect.rows(company).model._meta.label_lower  # noqa: SLF001 - _meta is Django's documented API
-        if ids := named.get((kind, effect.event.value)):
-            yield from effect_faults(company, effect, ids)
-    if ids := named.get((PAYMENT, Event.PAYMENT.value)):
-        yield from _received_faults(company, ids)
+        if (kind, effect.event.value) not in kinds:
+            continue
+        own = entries.filter(source_kind=kind, event=effect.event)
+        if not _adds_up(company, effect, own):
+            for ids in chunks(effect.rows(company).filter(pk__in=_sources(own))):
+                yield from effect_faults(company, effect, ids)
+    if (PAYMENT, Event.PAYMENT.value) in kinds:
+        yield from _received_faults(
+            entries.filter(source_kind=PAYMENT, event=Event.PAYMENT)
+        )
 
 
-def _received_faults(company: Company, payments: Collection[int]) -> Iterator[str]:
+def _sources(entries: JournalEntryQuerySet) -> "QuerySet[Any, int]":
+    return entries.order_by().values_list("source_id", flat=True)
+
+
+def _adds_up(company: Company, effect: Effect, entries: JournalEntryQuerySet) -> bool:
+    """Whether the entries move, on the accounts of their documents, what these say."""
+    rows = effect.rows(company).filter(pk__in=_sources(entries)).order_by()
+    sums = {f"sum_{name}": Sum(name) for name in effect.amounts}
+    said: Sums = defaultdict(lambda: ZERO)
+    for account, *amounts in rows.values_list(effect.account).annotate(**sums):
+        said[account,] += sum(map(to_cents, amounts), ZERO)
+    moved = _moved(entries, {account for (account,) in said})
+    sign = -1 if effect.credits else 1
+    return said == {account: sign * net for account, net in moved.items()}
+
+
+def _received_faults(entries: JournalEntryQuerySet) -> Iterator[str]:
     """Payments that credit a receivable with another amount than their invoices get."""
-    paid, credited = _paid(payments), _credited(company, payments)
-    for payment, receivable in sorted(paid):
-        amount = paid[payment, receivable]
-        if credited[payment, receivable] != amount:
+    total = _paid(entries)
+    receivables = {receivable for (receivable,) in total}
+    if total == _credited(entries, receivables):
+        return
+    paid = _paid(entries, "payment")
+    credited = _credited(entries, receivables, "entry__source_id")
+    for key in sorted(paid):
+        if credited[key] != paid[key]:
             message = _(
                 "The entry of payment %(payment)s does not pay its invoices %(amount)s."
             )
-            yield message % {"payment": payment, "amount": amount}
+            yield message % {"payment": key[0], "amount": paid[key]}
 
 
-def _paid(payments: Collection[int]) -> Sums:
+def _paid(entries: JournalEntryQuerySet, *per: str) -> Sums:
     """What invoices were paid at once, less what other documents took over of it."""
+    payments = _sources(entries)
     own = PaymentAllocation.objects.filter(payment__in=payments, follows=False)
     moved = own.filter(moved_from__follows=False, moved_from__through_deposits=False)
     freed = CustomerCredit.objects.filter(
@@ -57,27 +86,31 @@ def _paid(payments: Collection[int]) -> Sums:
         freed_from__through_deposits=False,
     )
     sums: Sums = defaultdict(lambda: ZERO)
-    _add(sums, own.filter(through_deposits=False), "invoice__receivable", 1)
-    _add(sums, moved, "moved_from__invoice__receivable", -1)
-    _add(sums, freed, "freed_from__invoice__receivable", -1)
-    return sums
-
-
-def _add(sums: Sums, rows: "QuerySet[Any]", receivable: str, sign: int) -> None:
-    grouped = rows.order_by().values_list("payment", F(receivable))
-    for payment, account, amount in grouped.annotate(sum=Sum("amount")):
-        sums[payment, account] += sign * to_cents(amount)
-
-
-def _credited(company: Company, payments: Collection[int]) -> Sums:
-    entries = JournalEntry.objects.for_company(company).living()
-    entries = entries.of_sources(PAYMENT, list(payments)).filter(event=Event.PAYMENT)
-    lines = JournalLine.objects.filter(entry__in=entries)
-    sums: Sums = defaultdict(lambda: ZERO)
-    for payment, account, debits, credits_ in (
-        lines.order_by()
-        .values_list("entry__source_id", "account")
-        .annotate(Sum("debit"), Sum("credit"))
+    for rows, receivable, sign in (
+        (own.filter(through_deposits=False), "invoice__receivable", 1),
+        (moved, "moved_from__invoice__receivable", -1),
+        (freed, "freed_from__invoice__receivable", -1),
     ):
-        sums[payment, account] += to_cents(credits_) - to_cents(debits)
+        grouped: QuerySet[Any] = rows.order_by().values_list(*per, F(receivable))
+        for *key, amount in grouped.annotate(sum=Sum("amount")):
+            sums[tuple(key)] += sign * to_cents(amount)
     return sums
+
+
+def _credited(
+    entries: JournalEntryQuerySet, accounts: Collection[int | None], *per: str
+) -> Sums:
+    sums: Sums = defaultdict(lambda: ZERO)
+    for key, net in _moved(entries, accounts, *per).items():
+        sums[key] = -net
+    return sums
+
+
+def _moved(
+    entries: JournalEntryQuerySet, accounts: Collection[int | None], *per: str
+) -> dict[Key, Decimal]:
+    """Debits less credits of the entries on each of these accounts."""
+    lines = JournalLine.objects.filter(entry__in=entries, account__in=accounts)
+    grouped = lines.order_by().values_list(*per, "account")
+    net = Sum(F("debit") - F("credit"))
+    return {tuple(key): to_cents(sum_) for *key, sum_ in grouped.annotate(net=net)}

@@ -1,11 +1,11 @@
 """Documents proved against the journal: their entries, their balances, the identity."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import F, Sum
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -31,22 +31,21 @@ def document_faults(company: Company) -> Iterator[str]:
 
 
 def effect_faults(company: Company, effect: Effect, ids: list[int]) -> Iterator[str]:
-    statuses, debited = _living(company, effect, ids)
     rows = effect.rows(company).filter(pk__in=ids).order_by("pk")
-    for pk, name, account, *amounts in rows.values_list(
-        "pk", effect.name, effect.account, *effect.amounts
-    ):
+    said = list(rows.values_list("pk", effect.name, effect.account, *effect.amounts))
+    accounts = {account for _pk, _name, account, *_amounts in said}
+    statuses, debited = _living(company, effect, ids, accounts)
+    for pk, name, account, *amounts in said:
         amount = sum(amounts, ZERO)
-        document = f"{effect.label} {name}"
         moved = -amount if effect.credits else amount
-        names = {"document": document, "amount": amount}
         if pk not in statuses:
-            names["document"] = capfirst(document)
+            names = {"document": capfirst(f"{effect.label} {name}")}
             yield _("%(document)s has no living entry.") % names
         elif account is None or not _has_amount(effect, statuses[pk]):
             continue
         elif debited[pk, account] != moved:
-            yield _("The entry of %(document)s is not of %(amount)s.") % names
+            entry = {"document": f"{effect.label} {name}", "amount": amount}
+            yield _("The entry of %(document)s is not of %(amount)s.") % entry
 
 
 def _has_amount(effect: Effect, status: str) -> bool:
@@ -56,20 +55,20 @@ def _has_amount(effect: Effect, status: str) -> bool:
 
 
 def _living(
-    company: Company, effect: Effect, ids: list[int]
+    company: Company, effect: Effect, ids: list[int], accounts: Collection[int | None]
 ) -> tuple[dict[int, str], Sums]:
-    """The status of the entry of each document, and what it debits each account."""
+    """The status of the entry of each document, and what it debits these accounts."""
     kind = effect.rows(company).model._meta.label_lower  # noqa: SLF001 - _meta is Django's documented API
     entries = JournalEntry.objects.for_company(company).living()
     entries = entries.of_sources(kind, ids).filter(event=effect.event)
-    lines = JournalLine.objects.filter(entry__in=entries, account__isnull=False)
+    lines = JournalLine.objects.filter(entry__in=entries, account__in=accounts)
     debited: dict[Any, Decimal] = defaultdict(lambda: ZERO)
-    for document, account, debits, credits_ in (
+    for document, account, net in (
         lines.order_by()
         .values_list("entry__source_id", "account")
-        .annotate(Sum("debit"), Sum("credit"))
+        .annotate(net=Sum(F("debit") - F("credit")))
     ):
-        debited[document, account] = to_cents(debits) - to_cents(credits_)
+        debited[document, account] = to_cents(net)
     return dict(entries.values_list("source_id", "status")), debited
 
 

@@ -69,10 +69,10 @@ def test_producing_asks_by_chunk_and_by_file(
     glimport_settings_for(company)
     record_sales(company, count)
 
-    # A chunk is read twice, its entries and their lines. A file is checked against the
-    # documents (their names, what they say, and what the journal says of them), stored,
-    # filled and its entries marked. Two count what waits.
-    with django_assert_num_queries(18 + 2 * chunks_of(count) + 8 * files_of(count)):
+    # A chunk is read twice, its entries and their lines. A file is checked, stored,
+    # filled and its entries marked. Two count what waits; the batch is compared with
+    # its documents once.
+    with django_assert_num_queries(24 + 2 * chunks_of(count) + 4 * files_of(count)):
         batch = produce(company)
 
     assert (batch.entry_count, batch.files.count()) == (count, files_of(count))
