@@ -29,7 +29,7 @@ def entry_faults(company: Company, entries: JournalEntryQuerySet) -> Iterator[st
     """
     kinds = set(entries.order_by().values_list("source_kind", "event").distinct())
     for effect in EFFECTS:
-        kind = effect.rows(company).model._meta.label_lower  # noqa: SLF001 - _meta is Django's documented API
+        kind = effect.kind(company)
         if (kind, effect.event.value) not in kinds:
             continue
         own = entries.filter(source_kind=kind, event=effect.event)

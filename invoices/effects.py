@@ -49,6 +49,11 @@ class Effect:
     credits: bool = False
     name: str = "pk"
 
+    def kind(self, company: Company) -> str:
+        """The source of its entries, as the journal names it."""
+        label: str = self.rows(company).model._meta.label_lower  # noqa: SLF001 - _meta is Django's documented API
+        return label
+
 
 def _voided_in_books(company: Company) -> "QuerySet[Invoice]":
     """Void invoices whose sale is in the books: their mirror is there too."""

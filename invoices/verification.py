@@ -58,9 +58,8 @@ def _living(
     company: Company, effect: Effect, ids: list[int], accounts: Collection[int | None]
 ) -> tuple[dict[int, str], Sums]:
     """The status of the entry of each document, and what it debits these accounts."""
-    kind = effect.rows(company).model._meta.label_lower  # noqa: SLF001 - _meta is Django's documented API
     entries = JournalEntry.objects.for_company(company).living()
-    entries = entries.of_sources(kind, ids).filter(event=effect.event)
+    entries = entries.of_sources(effect.kind(company), ids).filter(event=effect.event)
     lines = JournalLine.objects.filter(entry__in=entries, account__in=accounts)
     debited: dict[Any, Decimal] = defaultdict(lambda: ZERO)
     for document, account, net in (

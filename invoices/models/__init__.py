@@ -3,12 +3,7 @@
 from invoices.models.credit import Application, CustomerCredit, Forfeiture, Refund
 from invoices.models.credit_note import CreditNote, CreditNoteLine, CreditNoteTax
 from invoices.models.customer import Customer, PaymentMethod
-from invoices.models.invoice import (
-    Invoice,
-    InvoiceLine,
-    InvoiceQuerySet,
-    InvoiceTax,
-)
+from invoices.models.invoice import Invoice, InvoiceLine, InvoiceQuerySet, InvoiceTax
 from invoices.models.numbering import DocumentNumbering
 from invoices.models.payment import Payment, PaymentAllocation, PaymentReturn
 from invoices.models.sent_form import SentForm
