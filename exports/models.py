@@ -11,6 +11,7 @@ from companies.models import CompanyOwned, CompanyQuerySet
 class ExportBatch(CompanyOwned):
     """Entries that left together, once for a key.
 
+    A large one is begun, and stored in several transactions before it is produced.
     Imported, it is fixed for good. Rejected by Acomba or cancelled, its entries are
     ready again and its files are evidence; `error_report` is what Acomba wrote.
     `statement` is what its bordereau says of the day it was produced; batches from
@@ -18,6 +19,7 @@ class ExportBatch(CompanyOwned):
     """
 
     class Status(models.TextChoices):
+        BEGUN = "BEGUN", _("being produced")
         PRODUCED = "PRODUCED", _("produced")
         IMPORTED = "IMPORTED", _("imported")
         REJECTED = "REJECTED", _("rejected")

@@ -15,7 +15,8 @@ from companies.models import Company
 from exports.models import BatchEntry, ExportBatch, ExportFile
 from exports.queries import frozen_profile
 
-LIVING = (ExportBatch.Status.PRODUCED, ExportBatch.Status.IMPORTED)
+Status = ExportBatch.Status
+LIVING = (Status.BEGUN, Status.PRODUCED, Status.IMPORTED)
 Totals = Mapping[str, tuple[Decimal, Decimal]]
 
 

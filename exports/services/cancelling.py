@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounting.models import JournalEntry
@@ -44,7 +45,7 @@ def reject_batch(
 ) -> ExportBatch:
     """Keep that Acomba refused the batch, and why; its entries are ready again."""
     _lock_produced(batch)
-    _release(batch, rejected_at)
+    release_places(_living(batch), released_at=rejected_at)
     batch.status = Status.REJECTED
     batch.rejected_at, batch.rejected_by = rejected_at, rejected_by
     batch.error_report = error_report
@@ -58,7 +59,7 @@ def cancel_batch(
 ) -> ExportBatch:
     """Make the entries of a batch ready again; its files stay as evidence."""
     _lock_produced(batch)
-    _release(batch, cancelled_at)
+    release_places(_living(batch), released_at=cancelled_at)
     batch.status = Status.CANCELLED
     batch.cancelled_at, batch.cancelled_by = cancelled_at, cancelled_by
     batch.save(update_fields=["status", "cancelled_at", "cancelled_by"])
@@ -69,6 +70,7 @@ def _lock_produced(batch: ExportBatch) -> None:
     lock_company(batch.company)
     batch.refresh_from_db()
     messages = {
+        Status.BEGUN: _("Batch %(number)s is being produced: try again in a moment."),
         Status.IMPORTED: _(
             "Batch %(number)s was imported in Acomba: it stays. Correct its documents;"
             " the corrections go in the next batch."
@@ -81,8 +83,12 @@ def _lock_produced(batch: ExportBatch) -> None:
         raise BatchStateError(message % {"number": batch.number})
 
 
-def _release(batch: ExportBatch, released_at: datetime) -> None:
-    living = BatchEntry.objects.filter(batch=batch, released_at=None)
+def _living(batch: ExportBatch) -> "QuerySet[BatchEntry]":
+    return BatchEntry.objects.filter(batch=batch, released_at=None)
+
+
+def release_places(living: "QuerySet[BatchEntry]", *, released_at: datetime) -> None:
+    """Make the entries of these places ready again, and keep when that was."""
     entries = JournalEntry.objects.filter(batches__in=living)
     entries.update(status=JournalEntry.Status.READY)
     living.update(released_at=released_at)

@@ -35,8 +35,12 @@ class RenderedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchFile(RenderedFile):
-    """A file of a batch to be, with what it takes to check and mark its entries."""
+    """A file of a batch to be, with what it takes to check and mark its entries.
 
+    `first_position` is the place in the batch of the first of them.
+    """
+
+    first_position: int
     entry_ids: Sequence[int]
     dates: Sequence[date]
     fingerprint: str
@@ -48,12 +52,16 @@ def render_files(
 ) -> Iterator[BatchFile]:
     """A file for each month, or more if it is large; `counter` numbers the first."""
     dated = ((entry.date, entry) for entry in entries)
+    position = 1
     for part in split_into_files(dated, profile=sheet.profile):
-        yield _render(part, sheet, counter)
-        counter = next_counter(counter)
+        file = _render(part, sheet, counter, position)
+        yield file
+        counter, position = file.next_counter, position + len(file.entry_ids)
 
 
-def _render(part: FilePart[FileEntry], sheet: Sheet, counter: int) -> BatchFile:
+def _render(
+    part: FilePart[FileEntry], sheet: Sheet, counter: int, position: int
+) -> BatchFile:
     name = file_name(sheet.profile.base_name, counter)
     first_on, last_on, entries = part.first_on, part.last_on, part.items
     sheet = replace(sheet, file_name=name, first_on=first_on, last_on=last_on)
@@ -65,6 +73,7 @@ def _render(part: FilePart[FileEntry], sheet: Sheet, counter: int) -> BatchFile:
         entry_count=sum(entry.source_count for entry in entries),
         total=sum((entry.total for entry in entries), ZERO),
         content=GLImport().render(entries, sheet=sheet),
+        first_position=position,
         entry_ids=array("q", (s.entry_id for each in entries for s in each.sources)),
         dates=tuple(each.date for each in entries for _source in each.sources),
         fingerprint=fingerprint(chain.from_iterable(map(said_of, entries))),

@@ -22,18 +22,15 @@ from exports.late import with_late_counts
 from exports.models import Download, ExportBatch
 from exports.preview import preview_export
 from exports.rejections import tell_errors
+from exports.services.abandoning import recover_entries
 from exports.services.cancelling import (
     BatchStateError,
     cancel_batch,
     confirm_import,
     reject_batch,
 )
-from exports.services.producing import (
-    ControlTotalsError,
-    JournalMovedError,
-    NothingToExportError,
-    produce_batch,
-)
+from exports.services.producing import NothingToExportError, produce_batch
+from exports.services.storing import ControlTotalsError, JournalMovedError
 from exports.tables import BatchTable
 from ui.tables import page_of
 
@@ -57,6 +54,7 @@ def batch_new(request: CompanyRequest) -> HttpResponse:
     """Show what would go through a day; produce it when asked."""
     today = timezone.localdate()
     day_reached.send(ExportBatch, company=request.company, on=today)
+    recover_entries(company=request.company, recovered_at=timezone.now())
     if request.method == "GET":
         asked = {"through": request.GET.get("through", today)}
         return _preview(request, ThroughForm(asked, today=today))

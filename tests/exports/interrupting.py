@@ -8,6 +8,8 @@ from django.db import connection
 
 # Asked when a batch has been rendered, before it takes the lock.
 RENDERED = '"exports_exportbatch"."key" = '
+# Only PostgreSQL has it: the turn to store a batch.
+TURN = "pg_advisory_lock"
 # The lock is the only thing that reads the company's row.
 LOCKING = 'FROM "companies_company"'
 STORING = 'INSERT INTO "exports_exportbatch"'

@@ -17,7 +17,7 @@ from exports.models import BatchEntry, ExportBatch, ExportFile
 from exports.services.producing import NothingToExportError, produce_batch
 from invoices.models import Customer, Invoice
 from invoices.services.issuing import issue_invoice
-from tests.exports.interrupting import LOCKING, STORING, before
+from tests.exports.interrupting import LOCKING, STORING, TURN, before
 from tests.exports.journal import NOW, TODAY, make_books, numbers_in, record_sale
 from tests.factories import make_draft_line, make_item
 
@@ -50,11 +50,11 @@ def produce_with(company: Company, key: UUID) -> ExportBatch:
 
 
 def produce_together(company: Company, *keys: UUID) -> "list[Future[ExportBatch]]":
-    """Each has rendered the batch before either of them takes the lock."""
+    """Each has rendered the batch before either of them has its turn to store it."""
     rendered = Barrier(len(keys), timeout=SECONDS)
 
     def produce_at_once(key: UUID) -> ExportBatch:
-        with before(LOCKING, rendered.wait, times=1):
+        with before(TURN, rendered.wait, times=1):
             return produce_with(company, key)
 
     with ThreadPoolExecutor() as pool:

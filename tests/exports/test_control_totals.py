@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounting.models import JournalEntry
 from exports.models import ExportBatch
-from exports.services.producing import ControlTotalsError
+from exports.services.storing import ControlTotalsError
 from invoices.models import Invoice, Payment, PaymentAllocation
 from invoices.services.crediting import issue_credit_note
 from tests.exports.journal import produce

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
 from accounting.journal.dating import Event
@@ -71,8 +72,10 @@ def test_producing_asks_by_chunk_and_by_file(
 
     # A chunk is read twice, its entries and their lines. A file is checked, stored,
     # filled and its entries marked. Two count what waits; the batch is compared with
-    # its documents once.
-    with django_assert_num_queries(24 + 2 * chunks_of(count) + 4 * files_of(count)):
+    # its documents once, in a transaction within the one that it is stored in, as what
+    # it is given at the end is. PostgreSQL begins and ends the turn to export.
+    fixed = 33 if connection.vendor == "postgresql" else 31
+    with django_assert_num_queries(fixed + 2 * chunks_of(count) + 4 * files_of(count)):
         batch = produce(company)
 
     assert (batch.entry_count, batch.files.count()) == (count, files_of(count))

@@ -9,7 +9,8 @@ from django.db.models.functions import Concat
 from accounting.models import AccountingSettings, GLAccount, JournalEntry
 from companies.models import Company
 from exports.models import ExportBatch, GLImportSettings
-from exports.services.producing import JournalMovedError, NothingToExportError
+from exports.services.producing import NothingToExportError
+from exports.services.storing import JournalMovedError
 from tests.exports.interrupting import RENDERED, before
 from tests.exports.journal import make_books, numbers_in, produce, record_sale
 from tests.exports.reading import titles_in

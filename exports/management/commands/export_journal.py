@@ -17,6 +17,7 @@ from companies.models import Company
 from exports.models import ExportBatch, ExportFile
 from exports.queries import ExportPlan, plan_export
 from exports.reasons import explain_set_aside
+from exports.services.abandoning import recover_entries
 from exports.services.files import FileRefusedError, files_in_format
 from exports.services.placing import (
     FileInTheWayError,
@@ -24,13 +25,8 @@ from exports.services.placing import (
     reveal_parts,
     write_parts,
 )
-from exports.services.producing import (
-    ControlTotalsError,
-    JournalMovedError,
-    Keep,
-    NothingToExportError,
-    produce_batch,
-)
+from exports.services.producing import NothingToExportError, produce_batch
+from exports.services.storing import ControlTotalsError, JournalMovedError, Keep
 
 NOTHING, USAGE = 2, 64
 REFUSALS = (
@@ -68,6 +64,7 @@ class Command(BaseCommand):
         if company is None:
             raise CommandError(_("No company %(slug)s.") % {"slug": options["company"]})
         day_reached.send(ExportBatch, company=company, on=timezone.localdate())
+        recover_entries(company=company, recovered_at=timezone.now())
         if options["preview"] and options["through"]:
             self._preview(company, options["through"])
         elif options["preview"] or not options["formats"] or not options["output"]:
@@ -132,6 +129,9 @@ class Command(BaseCommand):
         batch = batches.filter(number=options["batch"]).first()
         if batch is None:
             raise CommandError(_("No batch %(number)s.") % {"number": options["batch"]})
+        if batch.status == ExportBatch.Status.BEGUN:
+            message = _("Batch %(number)s is being produced: try again in a moment.")
+            raise CommandError(message % {"number": batch.number})
         with transaction.atomic():
             keep(batch)
         return batch

@@ -44,8 +44,13 @@ class Books:
         self, company: Company, nursery: "subprocess.Popen[str]", room: Path
     ) -> None:
         self.company = company
+        self.at_once = SALES
         self._nursery = nursery
         self._folders = (room / f"out-{number}" for number in count())
+
+    def store_in_parts(self) -> None:
+        """Each of the three files in a transaction of its own from now on."""
+        self.at_once = SALES // 3
 
     def export(
         self, *, seconds: float | None = None, step: int | None = None
@@ -55,7 +60,7 @@ class Books:
         command = ["export_journal", "--company", self.company.slug]
         command += ["--through", "2026-11-24", "--format", "glimport"]
         order: dict[str, object] = {"command": command, "folder": str(folder)}
-        order |= {"seconds": seconds, "step": step}
+        order |= {"seconds": seconds, "step": step, "at_once": self.at_once}
         connection.close()  # what it leaves is then recovered as after a power cut
         started_at = perf_counter()
         print(json.dumps(order), file=self._nursery.stdin, flush=True)
@@ -125,14 +130,19 @@ def _waiting() -> "Counter[int]":
 
 def _places() -> "Counter[int]":
     """How many living batches each entry is in."""
-    living = BatchEntry.objects.filter(released_at=None, batch__status="PRODUCED")
+    living = BatchEntry.objects.filter(
+        released_at=None, batch__status__in=["BEGUN", "PRODUCED"]
+    )
     return Counter(living.values_list("entry", flat=True))
 
 
 def _assert_whole(batch: ExportBatch) -> None:
     counts = [file.entry_count for file in batch.files.all()]
-    assert len(counts) == 3
-    assert sum(counts) == batch.entry_count == batch.entries.count() == SALES
+    assert sum(counts) == batch.entries.count()
+    if batch.status != "BEGUN":
+        assert batch.entry_count == sum(counts)
+    if batch.status == "PRODUCED":
+        assert counts == [SALES / 3] * 3
 
 
 def _assert_of_a_batch(folder: Path) -> None:

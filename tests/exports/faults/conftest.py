@@ -19,10 +19,10 @@ collect_ignore = ["test_full_database.py"] if connection.vendor == "postgresql" 
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """One seed of ten kills, and twenty of them in a soak."""
+    """Two seeds of ten kills, and twenty of them in a soak."""
     if "seed" in metafunc.fixturenames:
         is_soak = settings.get_current_profile_name() == "soak"
-        metafunc.parametrize("seed", range(SOAKED if is_soak else 1))
+        metafunc.parametrize("seed", range(SOAKED if is_soak else 2))
 
 
 @pytest.fixture

@@ -1,9 +1,10 @@
 """Runs each command it reads in a process of its own, killed at a given moment.
 
-Django starts once: each process is forked from this one. A line in is the command, the
-seconds after which it is killed and the number of the step before which it kills
-itself, either of them or none. A step is a statement of the database or something done
-to a file in its folder. A line out is how it ended and how many steps it had begun.
+Django starts once: each process is forked from this one. A line in is the command, how
+many entries it stores at once, the seconds after which it is killed and the number of
+the step before which it kills itself, either of them or none. A step is a statement of
+the database or something done to a file in its folder. A line out is how it ended and
+how many steps it had begun.
 """
 
 import json
@@ -13,6 +14,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from importlib import import_module
 from io import StringIO
 from itertools import count
 from typing import Any, NoReturn
@@ -33,12 +35,17 @@ def main() -> None:
 
 
 def run(
-    command: list[str], folder: str, seconds: float | None, step: int | None
+    command: list[str],
+    folder: str,
+    seconds: float | None,
+    step: int | None,
+    at_once: int,
 ) -> tuple[int, int]:
     said, saying = os.pipe()
     alive, living = os.pipe()
     pid = os.fork()
     if pid == 0:
+        vars(import_module("exports.services.storing"))["AT_ONCE"] = at_once
         watch_steps(folder, saying, step)
         work([*command, "--output", folder])
     os.close(saying)
@@ -67,7 +74,8 @@ def watch_steps(folder: str, saying: int, last: int | None) -> None:
         return really(*arguments)
 
     def hear(_event: str, arguments: tuple[object, ...]) -> None:
-        if arguments and str(arguments[0]).startswith(folder):
+        path = arguments[0] if arguments else None
+        if isinstance(path, str | os.PathLike) and str(path).startswith(folder):
             begin()
 
     connection.execute_wrappers.append(execute)

@@ -1,0 +1,61 @@
+"""Batches that were begun and never produced: their entries are ready again."""
+
+from contextlib import suppress
+from datetime import datetime
+from uuid import uuid4
+
+from django.db import transaction
+from django.db.models import Sum
+
+from accounting.journal.cents import ZERO
+from companies.models import Company
+from companies.services import lock_company
+from exports.models import BatchEntry, ExportBatch, ExportFile
+from exports.services.cancelling import release_places
+from exports.services.turns import ExportUnderWayError, turn_to_export
+
+Status = ExportBatch.Status
+
+
+def recover_entries(
+    *, company: Company, recovered_at: datetime, waits: bool = False
+) -> None:
+    """Take back the batches that processes which died left begun.
+
+    One whose process lives is left alone; or, if asked, waited for.
+    """
+    begun = ExportBatch.objects.for_company(company).filter(status=Status.BEGUN)
+    if not begun.exists():
+        return
+    with suppress(ExportUnderWayError), turn_to_export(company, waits=waits):
+        for batch in begun.all():
+            abandon_batch(batch=batch, abandoned_at=recovered_at)
+
+
+def abandon_batch(*, batch: ExportBatch, abandoned_at: datetime) -> None:
+    """Release the entries of a batch file by file, then cancel what it has by then.
+
+    Call it with the turn to export. Its key is free again: whoever asked with it gets
+    another batch.
+    """
+    for file in batch.files.defer("content"):
+        _release(batch, file, abandoned_at)
+    _cancel(batch, abandoned_at)
+
+
+@transaction.atomic
+def _release(batch: ExportBatch, file: ExportFile, released_at: datetime) -> None:
+    lock_company(batch.company)
+    living = BatchEntry.objects.filter(file=file, released_at=None)
+    release_places(living, released_at=released_at)
+
+
+@transaction.atomic
+def _cancel(batch: ExportBatch, cancelled_at: datetime) -> None:
+    lock_company(batch.company)
+    stored = batch.files.aggregate(count=Sum("entry_count"), total=Sum("total"))
+    batch.entry_count = stored["count"] or 0
+    batch.total = stored["total"] or ZERO
+    batch.statement, batch.key = None, uuid4()
+    batch.status, batch.cancelled_at = Status.CANCELLED, cancelled_at
+    batch.save()

@@ -1,0 +1,55 @@
+"""One export of a company at a time; its turn ends with its process, however it ends."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+from companies.models import Company
+
+EXPORT = 4_201
+"""What PostgreSQL's advisory locks of ours are for, this one at least."""
+
+
+class ExportUnderWayError(Exception):
+    """Somebody else's export of the company has its turn."""
+
+
+@contextmanager
+def turn_to_export(company: Company, *, waits: bool = True) -> Iterator[None]:
+    """Hold the turn of the company: no other process does, and none that died."""
+    turn = _advised if connection.vendor == "postgresql" else _filed
+    with turn(company, waits):
+        yield
+
+
+@contextmanager
+def _advised(company: Company, waits: bool) -> Iterator[None]:  # noqa: FBT001 - private
+    name = "pg_advisory_lock" if waits else "pg_try_advisory_lock"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {name}(%s, %s)", [EXPORT, company.pk])
+        if cursor.fetchone() == (False,):
+            raise ExportUnderWayError
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [EXPORT, company.pk])
+
+
+@contextmanager
+def _filed(company: Company, waits: bool) -> Iterator[None]:  # noqa: FBT001 - private
+    """A lock on a file beside the database; no other process sees one in memory."""
+    sqlite: Any = connection
+    if sqlite.is_in_memory_db():
+        yield
+        return
+    name = sqlite.settings_dict["NAME"]
+    with Path(f"{name}-export-{company.pk}").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise ExportUnderWayError from None
+        yield

@@ -1,0 +1,29 @@
+"""The turn to export is one's own, and ends with whoever has it."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from django.db import connection, connections
+from django.db.utils import ConnectionHandler
+
+from exports.services.turns import ExportUnderWayError, turn_to_export
+from tests.exports.faults.books import Books
+
+
+def test_nobody_has_the_turn_of_another(books: Books) -> None:
+    databases = {"default": connection.settings_dict}
+
+    def ask() -> None:
+        connections["default"] = ConnectionHandler(databases)["default"]
+        try:
+            with turn_to_export(books.company, waits=False):
+                pass
+        finally:
+            connections["default"].close()
+
+    with ThreadPoolExecutor() as pool:
+        with turn_to_export(books.company):
+            refused = pool.submit(ask).exception()
+        had = pool.submit(ask).exception()
+
+    assert isinstance(refused, ExportUnderWayError)
+    assert had is None
