@@ -3,19 +3,17 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import QuerySet
+
 from accounting.journal.cents import CENT
 from accounting.queries import settings_for
 from accounting.saving import Sample, SampleLine
 from catalog.queries import AccountRules
-from invoices.models import (
-    Customer,
-    DocumentNumbering,
-    Invoice,
-    InvoiceTax,
-    PaymentMethod,
-)
+from invoices.models import Customer, DocumentNumbering, Invoice, PaymentMethod
 from invoices.services.accounts import method_account
-from invoices.services.numbering import numbering_for
+from invoices.services.numbering import numbering_for, revised_number
+from taxes.models import Tax, TaxGroupMember
+from taxes.samples import tax_lines
 
 
 def customer_sample(customer: Customer, on: date) -> Sample:
@@ -33,7 +31,7 @@ def invoice_sample(invoice: Invoice, on: date) -> Sample:
     """Its sale, as it is fixed, or as it would be if the draft were issued that day."""
     if invoice.status == Invoice.Status.DRAFT:
         usual = customer_sample(invoice.customer, on)
-        document, party = usual.document, usual.party
+        document, party = revised_number(invoice) or usual.document, usual.party
         lines = _draft_lines(invoice)
     else:
         document, party = invoice.number or "", invoice.customer_name
@@ -50,8 +48,17 @@ def _draft_lines(invoice: Invoice) -> Iterator[SampleLine]:
     for line in invoice.lines.select_related("item__category"):
         choice = rules.revenue(line.item, line.account_id)
         yield SampleLine(choice.account_id, choice.origin, line.net.amount)
-    for tax in invoice.taxes.select_related("tax"):
-        yield _tax_line(tax, tax.tax.credit_account_id)
+    if not invoice.customer.is_exempt:
+        yield from tax_lines(_draft_taxes(invoice))
+
+
+def _draft_taxes(invoice: Invoice) -> "QuerySet[Tax]":
+    """Those its lines will bear: their amounts are not kept before it is issued."""
+    members = TaxGroupMember.objects.filter(
+        group__in=invoice.lines.values("tax_group"),
+        treatment=TaxGroupMember.Treatment.TAXABLE,
+    )
+    return Tax.objects.filter(pk__in=members.order_by().values("tax")).order_by("pk")
 
 
 def _issued_lines(invoice: Invoice) -> Iterator[SampleLine]:
@@ -61,9 +68,6 @@ def _issued_lines(invoice: Invoice) -> Iterator[SampleLine]:
         account = line.revenue_account_id
         yield SampleLine(account, line.revenue_origin, line.net.amount)
     for tax in invoice.taxes.all():
-        yield _tax_line(tax, tax.account_id)
-
-
-def _tax_line(tax: InvoiceTax, account_id: int | None) -> SampleLine:
-    level = "" if account_id else "missing:"
-    return SampleLine(account_id, f"{level}tax:{tax.tax_id}", tax.amount.amount)
+        level = "" if tax.account_id else "missing:"
+        origin = f"{level}tax:{tax.tax_id}"
+        yield SampleLine(tax.account_id, origin, tax.amount.amount)

@@ -8,10 +8,10 @@ from taxes.models import Tax
 
 def tax_sample(taxes: Iterable[Tax], on: date) -> Sample:
     """A cent of each of these taxes."""
-    return Sample(on=on, lines=tuple(_lines(taxes)))
+    return Sample(on=on, lines=tuple(tax_lines(taxes)))
 
 
-def _lines(taxes: Iterable[Tax]) -> Iterator[SampleLine]:
+def tax_lines(taxes: Iterable[Tax]) -> Iterator[SampleLine]:
     for tax in taxes:
         origin = f"tax:{tax.pk}"
         level = "" if tax.credit_account_id else "missing:"

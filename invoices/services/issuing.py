@@ -11,7 +11,7 @@ from invoices.services.amounts import IssueError, read_tables
 from invoices.services.correcting import replace_original
 from invoices.services.freezing import freeze
 from invoices.services.journal import Frozen, write_sales
-from invoices.services.numbering import next_number
+from invoices.services.numbering import next_number, revised_number
 
 FROZEN = [
     "revenue_account",
@@ -23,7 +23,6 @@ FROZEN = [
     "net",
 ]
 BATCH_SIZE = 1_000
-NUMBER_LENGTH = 20
 
 
 @transaction.atomic
@@ -39,7 +38,8 @@ def issue_invoice(*, invoice: Invoice, issued_on: date) -> Invoice:
     check_due(invoice, issued_on)
     lines = list(invoice.lines.select_related("item__category"))
     taxes = freeze(invoice, lines, read_tables(company), issued_on)
-    invoice.number = _number(company, invoice)
+    series = DocumentNumbering.Series.INVOICE
+    invoice.number = revised_number(invoice) or next_number(company, series)
     invoice.save()
     InvoiceLine.objects.bulk_update(lines, FROZEN, batch_size=BATCH_SIZE)
     InvoiceTax.objects.bulk_create(taxes)
@@ -52,21 +52,6 @@ def check_due(invoice: Invoice, issued_on: date) -> None:
     if invoice.due_on is not None and invoice.due_on < issued_on:
         message = _("It is due on %(due)s, before its date: change one of them.")
         raise IssueError(message % {"due": date_format(invoice.due_on)})
-
-
-def _number(company: Company, invoice: Invoice) -> str:
-    """The next one; a replacement has its original's, with the rank of its revision."""
-    if invoice.replaces is None or invoice.replaces.number is None:
-        return next_number(company, DocumentNumbering.Series.INVOICE)
-    base, _mark, rank = invoice.replaces.number.rpartition("-R")
-    if base and rank.isdigit():
-        number = f"{base}-R{int(rank) + 1}"
-    else:
-        number = f"{invoice.replaces.number}-R1"
-    taken = Invoice.objects.for_company(company).filter(number=number).exists()
-    if taken or len(number) > NUMBER_LENGTH:
-        return next_number(company, DocumentNumbering.Series.INVOICE)
-    return number
 
 
 @transaction.atomic

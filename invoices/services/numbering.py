@@ -5,7 +5,7 @@ from accounting.services.guards import RefusedError, check_values
 from companies.models import Company
 from companies.services import lock_company
 from invoices.gaps import last_of
-from invoices.models import DocumentNumbering
+from invoices.models import DocumentNumbering, Invoice
 from invoices.queries.numbers import given_numbers
 
 PREFIXES = {
@@ -15,6 +15,7 @@ PREFIXES = {
 
 
 LAST_NUMBER = 9_999_999
+NUMBER_LENGTH = 20
 
 
 class NumberingError(RefusedError):
@@ -40,6 +41,19 @@ def next_number(company: Company, series: DocumentNumbering.Series) -> str:
     numbering.next_number += 1
     numbering.save(update_fields=["next_number"])
     return number
+
+
+def revised_number(invoice: Invoice) -> str:
+    """Of a replacement: its original's, with its rank; empty where that cannot be."""
+    if invoice.replaces is None or invoice.replaces.number is None:
+        return ""
+    base, _mark, rank = invoice.replaces.number.rpartition("-R")
+    if base and rank.isdigit():
+        number = f"{base}-R{int(rank) + 1}"
+    else:
+        number = f"{invoice.replaces.number}-R1"
+    taken = Invoice.objects.for_company(invoice.company).filter(number=number).exists()
+    return "" if taken or len(number) > NUMBER_LENGTH else number
 
 
 def _is_taken(company: Company, series: DocumentNumbering.Series, number: str) -> bool:

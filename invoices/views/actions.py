@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 
 from django.forms import BaseForm
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
+from accounting.saving import warn_of_file
 from companies.access import CompanyRequest
 from invoices.models import Invoice
+from invoices.samples import invoice_sample
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,3 +32,10 @@ def action_page(
 
 def invoice_url(invoice: Invoice) -> str:
     return reverse("invoices:invoice_detail", args=[invoice.company.slug, invoice.pk])
+
+
+def show_saved(request: CompanyRequest, invoice: Invoice) -> HttpResponse:
+    """The page of the invoice, with what the next file would say of it."""
+    invoice.refresh_from_db()
+    warn_of_file(request, invoice_sample(invoice, timezone.localdate()))
+    return redirect(invoice_url(invoice))

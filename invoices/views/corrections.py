@@ -15,7 +15,7 @@ from invoices.forms.corrections import ConfirmForm, VoidForm
 from invoices.pages import invoice_for_page
 from invoices.services.correcting import duplicate_invoice, start_correction
 from invoices.services.voiding import void_invoice
-from invoices.views.actions import Action, action_page, invoice_url
+from invoices.views.actions import Action, action_page, invoice_url, show_saved
 from invoices.views.once import once
 
 
@@ -55,7 +55,7 @@ def invoice_correct(request: CompanyRequest, pk: int) -> HttpResponse:
     form = ConfirmForm(request.POST if request.method == "POST" else None)
     draft = attempt(form, lambda: start_correction(invoice=invoice))
     if draft:
-        return redirect(invoice_url(draft))
+        return show_saved(request, draft)
     action = Action(
         title=_("Correct invoice %(number)s") % {"number": invoice},
         submit=_("Open the correction"),
@@ -73,4 +73,4 @@ def invoice_duplicate(request: CompanyRequest, pk: int) -> HttpResponse:
     draft = duplicate_invoice(invoice=invoice)
     message = _("This draft has the lines of %(number)s.")
     messages.success(request, message % {"number": invoice})
-    return redirect(invoice_url(draft))
+    return show_saved(request, draft)

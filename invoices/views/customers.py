@@ -16,12 +16,12 @@ from invoices.forms.customers import CustomerForm, InterestForm
 from invoices.forms.search import CustomerSearchForm
 from invoices.models import Customer, CustomerCredit
 from invoices.queries.sources import owed_by
-from invoices.samples import customer_sample, invoice_sample
+from invoices.samples import customer_sample
 from invoices.search import find_customers
 from invoices.services.customers import save_customer
 from invoices.services.interest import charge_interest
 from invoices.tables import CustomerTable
-from invoices.views.actions import Action, action_page, invoice_url
+from invoices.views.actions import Action, action_page, show_saved
 from invoices.views.once import once
 from ui.tables import page_of
 
@@ -83,8 +83,7 @@ def customer_interest(request: CompanyRequest, pk: int) -> HttpResponse:
     if invoice:
         message = _("Invoice %(number)s is issued.")
         messages.success(request, message % {"number": invoice.number})
-        warn_of_file(request, invoice_sample(invoice, timezone.localdate()))
-        return redirect(invoice_url(invoice))
+        return show_saved(request, invoice)
     action = Action(
         title=_("Charge interest to %(customer)s") % {"customer": customer.name},
         submit=_("Issue the interest"),

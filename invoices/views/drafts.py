@@ -7,15 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounting.saving import warn_of_file
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
 from invoices.forms.attempts import attempt
 from invoices.forms.invoices import DraftForm, LineForm, PastDayForm
 from invoices.forms.terms import TermsForm
-from invoices.models import Invoice, InvoiceLine
+from invoices.models import InvoiceLine
 from invoices.pages import invoice_for_page
-from invoices.samples import invoice_sample
 from invoices.services.amounts import IssueError
 from invoices.services.drafts import (
     add_line,
@@ -25,7 +23,7 @@ from invoices.services.drafts import (
     set_terms,
 )
 from invoices.services.issuing import issue_invoice
-from invoices.views.actions import invoice_url
+from invoices.views.actions import invoice_url, show_saved
 from invoices.views.invoices import draft_page
 from invoices.views.once import once
 from taxes.queries import NoRateError
@@ -39,7 +37,7 @@ def invoice_create(request: CompanyRequest) -> HttpResponse:
     form = DraftForm(request.POST or None, company=request.company, initial=chosen)
     if form.is_valid():
         invoice = create_draft(customer=form.cleaned_data["customer"])
-        return _saved(request, invoice)
+        return show_saved(request, invoice)
     return render(request, "invoices/invoice_form.html", {"form": form})
 
 
@@ -61,7 +59,7 @@ def line_add(request: CompanyRequest, pk: int) -> HttpResponse:
         except (IssueError, NoRateError) as error:
             form.add_error(None, str(error))
         else:
-            return _saved(request, invoice)
+            return show_saved(request, invoice)
     return draft_page(request, invoice, line_form=form)
 
 
@@ -74,7 +72,8 @@ def line_remove(request: CompanyRequest, pk: int) -> HttpResponse:
         remove_line(line=line, on=timezone.localdate())
     except (IssueError, NoRateError) as error:
         messages.error(request, str(error))
-    return redirect(invoice_url(line.invoice))
+        return redirect(invoice_url(line.invoice))
+    return show_saved(request, line.invoice)
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,7 +83,7 @@ def invoice_terms(request: CompanyRequest, pk: int) -> HttpResponse:
     form = TermsForm(request.POST or None, invoice=invoice)
     today = timezone.localdate()
     if attempt(form, lambda: set_terms(invoice=invoice, terms=form.terms(), on=today)):
-        return _saved(request, invoice)
+        return show_saved(request, invoice)
     context = {"form": form, "invoice": invoice, "url": invoice_url(invoice)}
     return render(request, "invoices/invoice_terms.html", context)
 
@@ -115,12 +114,5 @@ def invoice_issue(request: CompanyRequest, pk: int) -> HttpResponse:
     if issued:
         message = _("Invoice %(number)s is issued.")
         messages.success(request, message % {"number": issued.number})
-        return _saved(request, issued)
+        return show_saved(request, issued)
     return draft_page(request, invoice, issue_form=form)
-
-
-def _saved(request: CompanyRequest, invoice: Invoice) -> HttpResponse:
-    """The page of the invoice, with what the next file would say of it."""
-    invoice.refresh_from_db()
-    warn_of_file(request, invoice_sample(invoice, timezone.localdate()))
-    return redirect(invoice_url(invoice))

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from accounting.models import GLAccount
 from accounting.saving import Sample, SampleLine
@@ -16,20 +15,10 @@ from exports.saving import check_sample
 from invoices.models import PaymentMethod
 from taxes.models import Tax
 from tests.exports.journal import TODAY
+from tests.exports.said import INACTIVE, LARGE, MODULE, WIDE, page, warnings
 from tests.factories import make_account, make_item, make_member
 from tests.invoices.shop import Shop
 from tests.pages import form_of
-
-INACTIVE = "Account 4010 is not active. Choose another, or activate it."
-MODULE = (
-    "Account 4010 is linked to a module in Acomba, which refuses imported entries in"
-    " it. Choose another account."
-)
-LARGE = (
-    "An amount on account {} is above 999,999.99, which the file cannot hold. Allow"
-    " amounts to be split."
-)
-WIDE = "Account 40001234 is wider than accounts in the file. Correct the width."
 
 TAX_FORM = {
     "code": "TPS",
@@ -46,10 +35,6 @@ def admin(shop: Shop, client: Client) -> Client:
     return client
 
 
-def page(name: str, *keys: int) -> str:
-    return reverse(name, args=["cote", *keys])
-
-
 def texts(shop: Shop, sample: Sample) -> list[str]:
     return [reason.text for reason in check_sample(shop.company, sample)]
 
@@ -57,14 +42,6 @@ def texts(shop: Shop, sample: Sample) -> list[str]:
 def on_account(account: GLAccount, amount: str = "1.00") -> Sample:
     line = SampleLine(account.pk, "line", Decimal(amount))
     return Sample(on=TODAY, lines=(line,))
-
-
-def warnings(client: Client, url: str, data: dict[str, Any]) -> list[str]:
-    """What the page that follows says as warnings."""
-    answer = client.post(url, data, follow=True)
-    assert answer.redirect_chain
-    said = [m for m in answer.context["messages"] if m.level_tag == "warning"]
-    return [str(message) for message in said]
 
 
 def item_form(**values: Any) -> dict[str, Any]:
@@ -230,49 +207,6 @@ def test_saving_a_customer_shows_how_the_file_spells_the_name(
         "In the file, “L’œuvre” is spelled “L'oeuvre”.",
         "In the file, the description is cut: “FAC-00001 L'oeuvre & Fils du Q”.",
     ]
-
-
-def test_a_draft_says_at_each_step_what_its_sale_would_meet(
-    shop: Shop, admin: Client
-) -> None:
-    shop.change(unmapped="block")
-    draft = shop.draft()
-    line = {
-        "description": "Travaux",
-        "quantity": "1",
-        "unit_price": "1000000.00",
-        "tax_group": shop.groups["Exonéré"].pk,
-    }
-
-    said = warnings(admin, page("invoices:line_add", draft.pk), line)
-
-    def linked(text: str, name: str) -> str:
-        return f'{text} <a href="{page(name)}">Correct it</a>'
-
-    assert said == [
-        linked(
-            "No account is chosen for lines without an item.", "accounting:settings"
-        ),
-        linked(LARGE.format("1201"), "exports:glimport_settings"),
-        linked(LARGE.format("?"), "exports:glimport_settings"),
-    ]
-
-
-def test_issuing_says_what_keeps_the_sale_out_of_the_file(
-    shop: Shop, admin: Client
-) -> None:
-    draft = shop.draft(shop.line("100.00", "4010"))
-    account = shop.account("4010")
-    GLAccount.objects.filter(pk=account.pk).update(is_control=True)
-
-    said = warnings(
-        admin, page("invoices:invoice_issue", draft.pk), {"day": "2026-11-03"}
-    )
-
-    url = page("accounting:account_edit", account.pk)
-    assert said == [f'{MODULE} <a href="{url}">Correct it</a>']
-    draft.refresh_from_db()
-    assert draft.number == "FAC-00001"
 
 
 def test_saving_a_group_speaks_of_each_of_its_taxes(shop: Shop, admin: Client) -> None:
