@@ -1,6 +1,6 @@
 """What a row that was saved would put in a file, and what the file would say of it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -37,7 +37,7 @@ class Sample:
     party: str = ""
 
 
-SampleCheck = Callable[["Company", Sample], Iterable[Reason]]
+SampleCheck = Callable[["Company", Sequence[Sample]], Iterable[Reason]]
 
 SAMPLE_CHECKS: dict[str, SampleCheck] = {}
 """Who knows the file adds its own, by name; they warn, and stop nothing."""
@@ -45,7 +45,7 @@ SAMPLE_CHECKS: dict[str, SampleCheck] = {}
 
 def warn_of_file(request: "CompanyRequest", sample: Sample) -> None:
     """Say on the next page what the next file would refuse, change or cut of it."""
-    for reason in _reasons(request.company, sample):
+    for reason in file_reasons(request.company, [sample]):
         text = reason.text
         if reason.url and _may_open(request, reason.url):
             link = '{} <a href="{}">{}</a>'
@@ -53,9 +53,10 @@ def warn_of_file(request: "CompanyRequest", sample: Sample) -> None:
         messages.warning(request, text)
 
 
-def _reasons(company: "Company", sample: Sample) -> Iterator[Reason]:
+def file_reasons(company: "Company", samples: Sequence[Sample]) -> Iterator[Reason]:
+    """As many queries for many samples as for one."""
     for check in SAMPLE_CHECKS.values():
-        yield from check(company, sample)
+        yield from check(company, samples)
 
 
 def _may_open(request: "CompanyRequest", url: str) -> bool:

@@ -1,3 +1,4 @@
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from accounting.journal.cents import CENT
@@ -5,13 +6,20 @@ from accounting.queries import settings_for
 from accounting.saving import Sample, SampleLine
 from catalog.models import Item
 from catalog.queries import AccountRules
+from companies.models import Company
 
 
-def item_sample(item: Item, on: date) -> Sample:
-    """One sold at its price; the account debited is its own affair where it has one."""
-    choice = AccountRules(settings_for(item.company)).revenue(item)
-    amount = item.unit_price.amount or CENT
-    lines = [SampleLine(choice.account_id, choice.origin, amount)]
-    if item.debit_account_id is not None:
-        lines.append(SampleLine(item.debit_account_id, f"item:{item.pk}", amount))
+def item_sample(company: Company, items: Iterable[Item], on: date) -> Sample:
+    """One of each sold at its price."""
+    rules = AccountRules(settings_for(company))
+    lines = (line for item in items for line in _lines(item, rules))
     return Sample(on=on, lines=tuple(lines))
+
+
+def _lines(item: Item, rules: AccountRules) -> Iterator[SampleLine]:
+    """The account debited is the item's own affair where it has one."""
+    choice = rules.revenue(item)
+    amount = item.unit_price.amount or CENT
+    yield SampleLine(choice.account_id, choice.origin, amount)
+    if item.debit_account_id is not None:
+        yield SampleLine(item.debit_account_id, f"item:{item.pk}", amount)

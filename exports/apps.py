@@ -6,7 +6,7 @@ from accounting.guards import keep_guards
 from exports.guards import EXPORT_GUARDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from accounting.origins import Reason
     from accounting.saving import Sample
@@ -20,10 +20,12 @@ class ExportsConfig(AppConfig):
         from accounting.saving import SAMPLE_CHECKS  # noqa: PLC0415 - models load after apps
 
         keep_guards(EXPORT_GUARDS, sender=self)
-        SAMPLE_CHECKS["file"] = _check_sample
+        SAMPLE_CHECKS["file"] = _check_samples
 
 
-def _check_sample(company: "Company", sample: "Sample") -> "Iterable[Reason]":
-    from exports.saving import check_sample  # noqa: PLC0415 - models load after apps
+def _check_samples(
+    company: "Company", samples: "Sequence[Sample]"
+) -> "Iterable[Reason]":
+    from exports.saving import check_samples  # noqa: PLC0415 - models load after apps
 
-    return check_sample(company, sample)
+    return check_samples(company, samples)

@@ -1,6 +1,6 @@
-"""The check of an export on what one row that was saved would put in a file."""
+"""The check of an export on what rows that were saved would put in a file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -20,27 +20,32 @@ from exports.respelling import respell
 USUAL_DEFAULT = "default:text"
 
 
-def check_sample(company: Company, sample: Sample) -> Iterator[Reason]:
+def check_samples(company: Company, samples: Sequence[Sample]) -> Iterator[Reason]:
     """Everything at once: the accounts, the amounts, the characters, the width."""
-    terms = read_terms(company=company, through=sample.on, produced_on=sample.on)
-    entry = _entry(sample, terms)
-    if entry is not None:
-        yield from _line_reasons(company, entry, terms)
-    if sample.party:
-        for text in _text_changes(_description(sample, terms), terms.profile.encoding):
-            yield Reason(text=text)
+    on = max(sample.on for sample in samples)
+    terms = read_terms(company=company, through=on, produced_on=on)
+    numbers = {account.pk: account.number for account in terms.chart.values()}
+    found = (_entry(sample, numbers, terms) for sample in samples)
+    entries = [entry for entry in found if entry is not None]
+    yield from _origin_reasons(company, entries)
+    for entry in entries:
+        if aside := find_aside(entry, terms):
+            yield from other_reasons(company, aside)
+    for sample in samples:
+        if sample.party:
+            description = _description(sample, terms)
+            for text in _text_changes(description, terms.profile.encoding):
+                yield Reason(text=text)
 
 
-def _line_reasons(company: Company, entry: FileEntry, terms: Terms) -> Iterator[Reason]:
-    origins = dict.fromkeys(line.origin for line in entry)
+def _origin_reasons(company: Company, entries: Iterable[FileEntry]) -> Iterator[Reason]:
+    origins = dict.fromkeys(line.origin for entry in entries for line in entry)
     weak = [
         origin
         for origin in origins
         if parse_origin(origin).level and origin != USUAL_DEFAULT
     ]
     yield from dict.fromkeys(explain_origins(company, weak).values())
-    if aside := find_aside(entry, terms):
-        yield from other_reasons(company, aside)
 
 
 def _text_changes(description: str, encoding: str) -> Iterator[str]:
@@ -53,9 +58,10 @@ def _text_changes(description: str, encoding: str) -> Iterator[str]:
         yield message % {"text": fitted}
 
 
-def _entry(sample: Sample, terms: Terms) -> FileEntry | None:
+def _entry(
+    sample: Sample, numbers: Mapping[int, str], terms: Terms
+) -> FileEntry | None:
     """Each amount on both sides of its account: what balances it is not looked at."""
-    numbers = {account.pk: account.number for account in terms.chart.values()}
     lines = tuple(
         JournalLine(
             account=numbers[line.account_id] if line.account_id else None,

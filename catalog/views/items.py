@@ -112,7 +112,7 @@ def item_replace(request: CompanyRequest, pk: int) -> HttpResponse:
 def _edit(request: CompanyRequest, item: Item) -> HttpResponse:
     def save() -> None:
         save_item(item=item)
-        warn_of_file(request, item_sample(item, timezone.localdate()))
+        warn_of_file(request, item_sample(item.company, [item], timezone.localdate()))
 
     return edit_row(
         request,

@@ -83,6 +83,7 @@ def import_invoices(
 def _write(company: Company, frozen: list[Frozen], outcome: Outcome) -> None:
     add_issued_invoices(company=company, invoices=frozen)
     outcome.created += len(frozen)
+    outcome.saved += [invoice.pk for invoice, _lines, _taxes in frozen]
     frozen.clear()
 
 

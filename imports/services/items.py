@@ -32,6 +32,7 @@ def import_items(company: Company, rows: Sequence[Row], problems: Problems) -> O
         outcome.updated += before is not None
         outcome.created += before is None
         item.save()
+        outcome.saved.append(item.pk)
     accounts_changed.send(Item, company=company)
     return outcome
 

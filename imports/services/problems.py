@@ -28,8 +28,12 @@ class Problems:
 
 @dataclass(slots=True)
 class Outcome:
-    """How many rows or documents were new, changed, or as they were already."""
+    """How many rows or documents were new, changed, or as they were already.
+
+    `saved` are the ids of the items or invoices that were new or changed.
+    """
 
     created: int = 0
     updated: int = 0
     unchanged: int = 0
+    saved: list[int] = field(default_factory=list, compare=False)

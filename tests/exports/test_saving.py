@@ -11,7 +11,7 @@ from accounting.saving import Sample, SampleLine
 from catalog.models import Item
 from companies.models import Membership
 from exports.models import GLImportSettings
-from exports.saving import check_sample
+from exports.saving import check_samples
 from invoices.models import PaymentMethod
 from taxes.models import Tax
 from tests.exports.journal import TODAY
@@ -36,7 +36,7 @@ def admin(shop: Shop, client: Client) -> Client:
 
 
 def texts(shop: Shop, sample: Sample) -> list[str]:
-    return [reason.text for reason in check_sample(shop.company, sample)]
+    return [reason.text for reason in check_samples(shop.company, [sample])]
 
 
 def on_account(account: GLAccount, amount: str = "1.00") -> Sample:
@@ -58,7 +58,7 @@ def test_an_account_that_acomba_refuses_is_named_with_its_page(
     account = shop.account("4010")
     GLAccount.objects.filter(pk=account.pk).update(**change)
 
-    (reason,) = check_sample(shop.company, on_account(account))
+    (reason,) = check_samples(shop.company, [on_account(account)])
 
     assert reason.text == sentence
     assert reason.url == page("accounting:account_edit", account.pk)
@@ -67,7 +67,7 @@ def test_an_account_that_acomba_refuses_is_named_with_its_page(
 def test_an_account_too_wide_points_to_the_width(shop: Shop) -> None:
     wide = make_account(shop.company, "40001234", category=GLAccount.Category.REVENUE)
 
-    (reason,) = check_sample(shop.company, on_account(wide))
+    (reason,) = check_samples(shop.company, [on_account(wide)])
 
     assert (reason.text, reason.url) == (WIDE, page("exports:glimport_settings"))
 

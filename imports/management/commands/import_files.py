@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from companies.models import Company
+from imports.services.file_warnings import file_warnings
 from imports.services.files import KINDS, ImportRefusedError, import_files
 from imports.services.problems import Outcome
 from imports.tables.errors import RowError
@@ -30,16 +31,17 @@ class Command(BaseCommand):
         if company is None:
             raise CommandError(_("No company %(slug)s.") % {"slug": options["company"]})
         paths = {kind: options[kind] for kind in KINDS if options[kind]}
+        today = timezone.localdate()
         try:
-            outcomes = import_files(
-                company=company, paths=paths, on=timezone.localdate()
-            )
+            outcomes = import_files(company=company, paths=paths, on=today)
         except ImportRefusedError as error:
             for row in error.errors:
                 self.stderr.write(_sentence(row))
             raise CommandError(_summary(len(error.errors))) from error
         for kind, outcome in outcomes.items():
             self.stdout.write(f"{kind}: {_words(outcome)}")
+        for text in file_warnings(company=company, outcomes=outcomes, on=today):
+            self.stdout.write(self.style.WARNING(text))
 
 
 def _sentence(row: RowError) -> str:

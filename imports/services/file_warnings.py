@@ -1,0 +1,58 @@
+"""What the next file would refuse, change or cut of what came in."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from django.utils.translation import ngettext
+
+from accounting.saving import Sample, file_reasons
+from catalog.models import Item
+from catalog.samples import item_sample
+from companies.models import Company
+from imports.services.problems import Outcome
+from invoices.models import Invoice
+from invoices.samples import invoice_sample
+
+CHUNK = 500
+SHOWN = 20
+
+
+def file_warnings(
+    *, company: Company, outcomes: Mapping[str, Outcome], on: date
+) -> list[str]:
+    """Each sentence once, the first of them, and how many more there are."""
+    found: dict[str, None] = {}
+    for samples in _samples(company, outcomes, on):
+        for reason in file_reasons(company, samples):
+            found[reason.text] = None
+    texts = list(found)
+    if more := len(texts[SHOWN:]):
+        message = ngettext(
+            "%(count)s more warning of this kind.",
+            "%(count)s more warnings of this kind.",
+            more,
+        )
+        return [*texts[:SHOWN], message % {"count": more}]
+    return texts
+
+
+def _samples(
+    company: Company, outcomes: Mapping[str, Outcome], on: date
+) -> Iterator[list[Sample]]:
+    items = Item.objects.for_company(company).select_related("category")
+    for ids in _saved(outcomes, "items"):
+        rows = items.filter(pk__in=ids).order_by("pk")
+        yield [item_sample(company, rows, on)]
+    # What the books had before the cut-over is never in a file.
+    invoices = Invoice.objects.for_company(company).filter(is_prior=False)
+    for ids in _saved(outcomes, "invoices"):
+        sold = invoices.filter(pk__in=ids).order_by("pk")
+        sold = sold.prefetch_related("lines", "taxes")
+        if samples := [invoice_sample(invoice, on) for invoice in sold]:
+            yield samples
+
+
+def _saved(outcomes: Mapping[str, Outcome], kind: str) -> Iterator[Sequence[int]]:
+    saved = outcomes[kind].saved if kind in outcomes else []
+    for start in range(0, len(saved), CHUNK):
+        yield saved[start : start + CHUNK]
