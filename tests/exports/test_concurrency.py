@@ -17,6 +17,7 @@ from exports.models import BatchEntry, ExportBatch, ExportFile
 from exports.services.producing import NothingToExportError, produce_batch
 from invoices.models import Customer, Invoice
 from invoices.services.issuing import issue_invoice
+from plannit.verification import faults
 from tests.exports.interrupting import LOCKING, STORING, TURN, before
 from tests.exports.journal import NOW, TODAY, make_books, numbers_in, record_sale
 from tests.factories import make_draft_line, make_item
@@ -75,6 +76,7 @@ def test_scenario_82_two_at_once_give_each_entry_to_one_batch() -> None:
     assert BatchEntry.objects.count() == 12
     assert ExportFile.objects.count() == 1
     assert JournalEntry.objects.filter(status="EXPORTED").count() == 12
+    assert list(faults(using="default")) == []
 
 
 def test_scenario_81_a_double_click_at_once_makes_one_batch() -> None:
@@ -86,6 +88,7 @@ def test_scenario_81_a_double_click_at_once_makes_one_batch() -> None:
 
     assert first.result() == second.result() == ExportBatch.objects.get()
     assert ExportFile.objects.count() == 1
+    assert list(faults(using="default")) == []
 
 
 def test_staff_issues_an_invoice_while_a_batch_is_rendered() -> None:

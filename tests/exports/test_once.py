@@ -13,6 +13,7 @@ from companies.models import Company, Membership
 from exports.models import ExportBatch, ExportFile
 from exports.services.cancelling import cancel_batch
 from exports.services.producing import produce_batch
+from plannit.verification import faults
 from tests.exports.journal import NOW, TODAY, make_books, produce, record_sale
 from tests.factories import make_member
 
@@ -42,6 +43,7 @@ def test_scenario_81_the_same_key_gives_the_same_batch() -> None:
     assert again == first
     assert ExportFile.objects.count() == 1
     assert [entry.status for entry in _entries(company)] == ["EXPORTED", "READY"]
+    assert list(faults(using="default")) == []
 
 
 def test_scenario_81_the_same_key_gives_it_also_when_nothing_is_left() -> None:
@@ -50,6 +52,7 @@ def test_scenario_81_the_same_key_gives_it_also_when_nothing_is_left() -> None:
     first = produce_with(KEY, company)
 
     assert produce_with(KEY, company) == first
+    assert list(faults(using="default")) == []
 
 
 def test_scenario_81_the_same_key_does_not_undo_a_cancellation() -> None:
@@ -62,6 +65,7 @@ def test_scenario_81_the_same_key_does_not_undo_a_cancellation() -> None:
 
     assert (again, again.status) == (first, ExportBatch.Status.CANCELLED)
     assert [entry.status for entry in _entries(company)] == ["READY"]
+    assert list(faults(using="default")) == []
 
 
 def test_another_key_makes_another_batch() -> None:
@@ -105,6 +109,7 @@ def test_scenario_81_a_double_click_opens_one_batch(client: Client) -> None:
     opened = reverse("exports:batch_detail", args=["cote", batch.pk])
     assert [answer.headers["Location"] for answer in answers] == [opened] * 2
     assert ExportFile.objects.count() == 1
+    assert list(faults(using="default")) == []
 
 
 def test_each_look_at_what_would_go_has_its_own_key(client: Client) -> None:
