@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from accounting.models import JournalEntry
@@ -12,6 +13,7 @@ from companies.models import Company
 from invoices.models import (
     Application,
     CreditNote,
+    CustomerCredit,
     Forfeiture,
     Invoice,
     Payment,
@@ -24,7 +26,7 @@ from invoices.models import (
     TipPayout,
     WriteOff,
 )
-from invoices.planning.facts import INVOICE
+from invoices.planning.facts import APPLICATION, INVOICE
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -78,6 +80,40 @@ def _parts(company: Company) -> "QuerySet[PaymentAllocation]":
 def _applications(company: Company) -> "QuerySet[Application]":
     rows = Application.objects.for_company(company).filter(ended_on=None)
     return rows.filter(Q(credit__isnull=False) | Q(through_deposits=True))
+
+
+def _moved_parts(company: Company) -> "QuerySet[PaymentAllocation]":
+    rows = PaymentAllocation.objects.filter(payment__company=company)
+    return rows.filter(ended_on=None, follows=True).annotate(
+        credited=Case(
+            When(through_deposits=True, then=F("payment__deposits_account")),
+            default=F("invoice__receivable"),
+        )
+    )
+
+
+def _freed_credits(company: Company) -> "QuerySet[CustomerCredit]":
+    """Those whose money had left its payment, or was in deposits, when it was freed."""
+    rows = CustomerCredit.objects.for_company(company).filter(freed_from__isnull=False)
+    moved = rows.filter(Q(follows=True) | Q(freed_from__through_deposits=True))
+    return moved.exclude(payment__returned__kind=PaymentReturn.Kind.MISTAKE)
+
+
+def _passages(company: Company) -> "QuerySet[Application]":
+    rows = Application.objects.for_company(company).filter(ended_on=None)
+    return rows.filter(from_invoice__isnull=False, through_deposits=True)
+
+
+def _undone(company: Company) -> "QuerySet[Application]":
+    """Those that were in a batch when they ended: what never left is withdrawn."""
+    entries = JournalEntry.objects.for_company(company).filter(was_exported=True)
+    left = entries.filter(
+        source_kind=APPLICATION, event__in=[Event.APPLICATION, Event.TRANSFER]
+    )
+    rows = Application.objects.for_company(company).filter(ended_on__isnull=False)
+    return rows.filter(pk__in=left.values("source_id")).annotate(
+        credited=Coalesce("from_invoice__receivable", "account")
+    )
 
 
 def _returns(company: Company) -> "QuerySet[PaymentReturn]":
@@ -136,6 +172,32 @@ EFFECTS = (
         credits=True,
     ),
     Effect(label=_("application"), event=Event.APPLICATION, rows=_applications),
+    Effect(
+        label=_("moved part of a payment"),
+        event=Event.TRANSFER,
+        rows=_moved_parts,
+        account="credited",
+        credits=True,
+    ),
+    Effect(
+        label=_("customer credit"),
+        event=Event.TRANSFER,
+        rows=_freed_credits,
+        credits=True,
+    ),
+    Effect(
+        label=_("application through deposits"),
+        event=Event.TRANSFER,
+        rows=_passages,
+        credits=True,
+    ),
+    Effect(
+        label=_("undone application"),
+        event=Event.UNAPPLIED,
+        rows=_undone,
+        account="credited",
+        credits=True,
+    ),
     Effect(
         label=_("refund"),
         event=Event.REFUND,

@@ -1,0 +1,165 @@
+"""Money that moves between documents moves by what they say, or there is no batch."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from exports.models import ExportBatch
+from exports.services.producing import ControlTotalsError
+from invoices.models import Application, CustomerCredit, PaymentAllocation
+from invoices.services.applying import apply_document, undo_application
+from tests.exports.journal import produce
+from tests.exports.reading import net_of
+from tests.invoices.counter import Counter
+from tests.invoices.shop import Shop
+
+OCTOBER_28, OCTOBER_30 = date(2026, 10, 28), date(2026, 10, 30)
+NOVEMBER_10 = date(2026, 11, 10)
+REFUSAL = (
+    "Nothing is produced: an entry is not what its document says. {} Tell whoever looks"
+    " after the program; “manage.py verify” lists everything that is wrong."
+)
+
+
+@pytest.fixture
+def counter(shop: Shop) -> Counter:
+    return Counter(shop)
+
+
+def refusal(counter: Counter) -> str:
+    """Why no batch is produced."""
+    with pytest.raises(ControlTotalsError) as refused:
+        produce(counter.shop.company)
+    assert not ExportBatch.objects.exists()
+    return str(refused.value)
+
+
+def test_a_part_moved_otherwise_than_it_says_refuses_the_batch(
+    counter: Counter,
+) -> None:
+    part = _moved(counter)
+    PaymentAllocation.objects.filter(pk=part.pk).update(amount=Decimal("90.00"))
+
+    assert refusal(counter) == REFUSAL.format(
+        f"The entry of moved part of a payment {part.pk} is not of 90.00."
+    )
+
+
+def test_a_moved_part_goes_with_what_it_says(counter: Counter) -> None:
+    _moved(counter)
+
+    net = net_of(produce(counter.shop.company))
+
+    assert (net["1201"], net["2150"]) == (Decimal("500.00"), Decimal("-500.00"))
+
+
+def test_a_credit_freed_otherwise_than_it_says_refuses_the_batch(
+    counter: Counter,
+) -> None:
+    credit = _freed(counter)
+    CustomerCredit.objects.update(amount=Decimal("90.00"), balance=Decimal("90.00"))
+
+    assert refusal(counter) == REFUSAL.format(
+        f"The entry of customer credit {credit.pk} is not of 90.00."
+    )
+
+
+def test_a_freed_credit_goes_with_what_it_says(counter: Counter) -> None:
+    _freed(counter)
+
+    net = net_of(produce(counter.shop.company))
+
+    assert (net["1201"], net["2160"]) == (Decimal("114.98"), Decimal("-114.98"))
+
+
+def test_a_passage_by_deposits_of_another_amount_refuses_the_batch(
+    counter: Counter,
+) -> None:
+    application = _passed(counter)
+    Application.objects.update(amount=Decimal("90.00"))
+
+    assert refusal(counter) == REFUSAL.format(
+        f"The entry of application through deposits {application.pk} is not of 90.00."
+    )
+
+
+def test_a_passage_by_deposits_goes_with_what_it_says(counter: Counter) -> None:
+    _passed(counter)
+
+    net = net_of(produce(counter.shop.company))
+
+    assert (net["1201"], net["2150"]) == (Decimal("114.98"), Decimal("-114.98"))
+
+
+@pytest.mark.parametrize("source", ["deposit", "invoice"])
+def test_an_application_undone_otherwise_refuses_the_batch(
+    counter: Counter, source: str
+) -> None:
+    application = _undone(counter, source)
+    Application.objects.update(amount=Decimal("90.00"))
+
+    assert refusal(counter) == REFUSAL.format(
+        f"The entry of undone application {application.pk} is not of 90.00."
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "net"),
+    [
+        ("deposit", {"1201": Decimal("50.00"), "2150": Decimal("-50.00")}),
+        ("invoice", {"1201": Decimal("-114.98"), "2150": Decimal("114.98")}),
+    ],
+    ids=["deposit", "invoice"],
+)
+def test_an_undone_application_goes_with_what_it_says(
+    counter: Counter, source: str, net: dict[str, Decimal]
+) -> None:
+    _undone(counter, source)
+
+    assert net_of(produce(counter.shop.company)) == net
+
+
+def _moved(counter: Counter) -> PaymentAllocation:
+    """A payment in the books, moved to an invoice that waits."""
+    counter.shop.wait_for_payment()
+    wrong = counter.issue("434.88", OCTOBER_28)
+    payment = counter.pay({wrong: "500.00"}, OCTOBER_30)
+    counter.export()
+    right = counter.issue("1000.00", OCTOBER_28)
+    return counter.move(payment, wrong, right, NOVEMBER_10)
+
+
+def _freed(counter: Counter) -> CustomerCredit:
+    invoice = counter.issue("100.00", OCTOBER_28)
+    payment = counter.pay({invoice: "114.98"}, OCTOBER_30)
+    counter.export()
+    return counter.free(payment, invoice, NOVEMBER_10)
+
+
+def _passed(counter: Counter) -> Application:
+    """What a negative invoice owes back, given to an invoice that waits."""
+    counter.shop.wait_for_payment()
+    giver = counter.issue("-100.00", OCTOBER_28)
+    counter.export()
+    return apply_document(
+        from_invoice=giver,
+        invoice=counter.issue("1000.00", OCTOBER_28),
+        amount=Decimal("114.98"),
+        applied_on=OCTOBER_30,
+    )
+
+
+def _applied(counter: Counter) -> Application:
+    credit = counter.deposit("50.00", OCTOBER_28)
+    invoice = counter.issue("100.00", OCTOBER_28)
+    return counter.apply(credit, invoice, "50.00", OCTOBER_30)
+
+
+def _undone(counter: Counter, source: str) -> Application:
+    """An application that is in the books, undone."""
+    make = {"deposit": _applied, "invoice": _passed}[source]
+    application = make(counter)
+    counter.export()
+    undo_application(application=application, undone_on=NOVEMBER_10)
+    return application
