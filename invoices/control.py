@@ -13,8 +13,8 @@ from accounting.models import JournalEntry, JournalEntryQuerySet, JournalLine
 from companies.models import Company
 from invoices.effects import EFFECTS, Effect
 from invoices.identity import chunks
-from invoices.models import CustomerCredit, PaymentAllocation
 from invoices.planning.facts import PAYMENT
+from invoices.queries.at_once import paid_at_once
 from invoices.verification import effect_faults
 
 Event = JournalEntry.Event
@@ -75,23 +75,11 @@ def _received_faults(entries: JournalEntryQuerySet) -> Iterator[str]:
 
 
 def _paid(entries: JournalEntryQuerySet, *per: str) -> Sums:
-    """What invoices were paid at once, less what other documents took over of it."""
-    payments = _sources(entries)
-    own = PaymentAllocation.objects.filter(payment__in=payments, follows=False)
-    moved = own.filter(moved_from__follows=False, moved_from__through_deposits=False)
-    freed = CustomerCredit.objects.filter(
-        payment__in=payments,
-        follows=False,
-        freed_from__follows=False,
-        freed_from__through_deposits=False,
-    )
+    """What invoices were paid at once, by their receivable."""
     sums: Sums = defaultdict(lambda: ZERO)
-    for rows, receivable, sign in (
-        (own.filter(through_deposits=False), "invoice__receivable", 1),
-        (moved, "moved_from__invoice__receivable", -1),
-        (freed, "freed_from__invoice__receivable", -1),
-    ):
-        grouped: QuerySet[Any] = rows.order_by().values_list(*per, F(receivable))
+    for rows, invoice, sign in paid_at_once(_sources(entries)):
+        receivable = F(f"{invoice}__receivable")
+        grouped: QuerySet[Any] = rows.order_by().values_list(*per, receivable)
         for *key, amount in grouped.annotate(sum=Sum("amount")):
             sums[tuple(key)] += sign * to_cents(amount)
     return sums

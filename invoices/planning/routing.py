@@ -18,7 +18,8 @@ def route(payment: PaymentFacts, rule: Rule) -> PaymentFacts:
     IMMEDIATE: every part on a held invoice. STRICT: only when another part has
     nothing to wait for, so that the bank shows one line; else the payment waits too.
     A part that took that way keeps it once its invoice is released, and so does one
-    that was returned; what was in a batch is not decided again.
+    that was returned; what was in a batch is not decided again. What was in the books
+    before the cut-over paid its invoice there.
     """
     current = _open(payment)
     held = {part.id for part in current if is_held(part.invoice, rule)}
@@ -30,7 +31,7 @@ def route(payment: PaymentFacts, rule: Rule) -> PaymentFacts:
     )
     followers = {part.id for part in current if part.follows}
     through = held if passes else held & followers
-    direct = held - through
+    direct = (held - through) | _paid_before(payment)
     allocations = tuple(
         replace(
             part,
@@ -40,6 +41,12 @@ def route(payment: PaymentFacts, rule: Rule) -> PaymentFacts:
         for part in payment.allocations
     )
     return replace(payment, allocations=allocations)
+
+
+def _paid_before(payment: PaymentFacts) -> set[int]:
+    if not payment.is_prior:
+        return set()
+    return {part.id for part in payment.allocations if not part.follows}
 
 
 def _open(payment: PaymentFacts) -> list[AllocationFacts]:

@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet, Sum
 
 from accounting.journal.cents import ZERO, to_cents
 from companies.models import Company
-from invoices.models import CreditNote, CustomerCredit, Invoice, PaymentAllocation
+from invoices.models import CreditNote, CustomerCredit, Invoice, Payment
+from invoices.queries.at_once import paid_at_once
 
 
 def opening_amounts(company: Company) -> dict[int, Decimal]:
@@ -25,13 +26,9 @@ def opening_amounts(company: Company) -> dict[int, Decimal]:
 def _prior(company: Company) -> Iterator[tuple[QuerySet[Any], str, str, int]]:
     invoices = Invoice.objects.for_company(company).numbered().filter(is_prior=True)
     yield invoices, "pk", "total", 1
-    allocations = PaymentAllocation.objects.filter(
-        payment__company=company,
-        payment__is_prior=True,
-        payment__is_pending=False,
-        moved_from=None,
-    )
-    yield allocations, "invoice", "amount", -1
+    payments = Payment.objects.for_company(company).filter(is_prior=True)
+    for rows, invoice, sign in paid_at_once(payments.filter(is_pending=False)):
+        yield rows, invoice, "amount", -sign
     notes = CreditNote.objects.for_company(company).filter(is_prior=True)
     yield notes, "invoice", "total", -1
 
@@ -43,7 +40,9 @@ def opening_receivable(company: Company) -> Decimal:
 def opening_credits(company: Company) -> QuerySet[CustomerCredit]:
     """Deposits and credits on account that were in the books at the cut-over."""
     credits_ = CustomerCredit.objects.for_company(company)
-    return credits_.filter(payment__is_prior=True, freed_from=None)
+    return credits_.filter(
+        payment__is_prior=True, payment__is_pending=False, follows=False
+    )
 
 
 def early_invoices(company: Company, first_day: date) -> QuerySet[Invoice]:

@@ -72,7 +72,9 @@ def _update_what_follows(company: Company, first_day: date) -> None:
     """Payments and credit notes before the day, of documents that were in the books."""
     payments = Payment.objects.for_company(company)
     early = payments.filter(received_on__lt=first_day)
-    others = early.filter(allocations__invoice__is_prior=False)
+    others = early.filter(
+        allocations__invoice__is_prior=False, allocations__follows=False
+    )
     payments.filter(received_on__gte=first_day).update(is_prior=False)
     prior = early.exclude(pk__in=others.values_list("pk", flat=True))
     early.update(is_prior=False)
