@@ -15,7 +15,8 @@ from imports.services.lookups import find
 from imports.services.problems import CellError, Outcome, Problems
 from imports.tables.rows import Row
 from invoices.models import CreditNote, CreditNoteLine, Invoice
-from invoices.services.crediting import creditable_nets, issue_credit_note
+from invoices.queries.creditable import creditable_nets
+from invoices.services.crediting import issue_credit_note
 from invoices.services.refusals import DocumentError, TooEarlyError
 
 SHARED = ("credit_note_date", "invoice_number", "reason")

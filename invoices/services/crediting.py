@@ -1,7 +1,6 @@
 """Credit notes: what is taken back of an invoice, on the amounts that it froze."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -22,7 +21,8 @@ from invoices.models import (
     InvoiceLine,
     InvoiceTax,
 )
-from invoices.queries.bad_debts import lost_of, lost_taxes
+from invoices.queries.bad_debts import lost_of
+from invoices.queries.creditable import Left, left_of
 from invoices.queries.revenue import current_accounts
 from invoices.services.balances import update_balances
 from invoices.services.corrections import write_correction
@@ -33,18 +33,6 @@ from invoices.totals import share_of
 from taxes.models import TaxGroupMember
 
 TAXABLE = TaxGroupMember.Treatment.TAXABLE
-
-
-@dataclass(slots=True)
-class _Left:
-    """What is left of the lines and taxes of an invoice, by id.
-
-    Of the taxes, bad debts took back a part too.
-    """
-
-    nets: dict[int, Decimal]
-    discounts: dict[int, Decimal]
-    taxes: dict[int, Decimal]
 
 
 @transaction.atomic
@@ -69,7 +57,7 @@ def issue_credit_note(
     check_not_before(issued_on, invoice.issued_on, invoice)
     lines = list(invoice.lines.all())
     taxes = list(invoice.taxes.select_related("tax"))
-    left = _left(lines, taxes)
+    left = left_of(lines, taxes)
     credited = left.nets if nets is None else dict(nets)
     credited = {pk: net for pk, net in credited.items() if net}
     _check(credited, left, lines)
@@ -90,47 +78,8 @@ def issue_credit_note(
     return note
 
 
-def creditable_nets(invoice: Invoice) -> dict[int, Decimal]:
-    """What may still be credited of each line, before taxes, by id."""
-    return _left(list(invoice.lines.all()), list(invoice.taxes.all())).nets
-
-
-def _left(lines: list[InvoiceLine], taxes: list[InvoiceTax]) -> _Left:
-    rows = CreditNoteLine.objects.filter(invoice_line__in=lines)
-    sums = {
-        pk: (to_cents(net), to_cents(discount))
-        for pk, net, discount in rows.order_by()
-        .values_list("invoice_line")
-        .annotate(Sum("net"), Sum("discount"))
-    }
-    tax_rows = CreditNoteTax.objects.filter(invoice_tax__in=taxes)
-    tax_sums = {
-        pk: to_cents(amount)
-        for pk, amount in tax_rows.order_by()
-        .values_list("invoice_tax")
-        .annotate(Sum("amount"))
-    }
-    lost = lost_taxes(taxes)
-    none = (ZERO, ZERO)
-    return _Left(
-        nets={line.pk: line.net.amount - sums.get(line.pk, none)[0] for line in lines},
-        discounts={
-            line.pk: line.discount.amount
-            + line.shared_discount.amount
-            - sums.get(line.pk, none)[1]
-            for line in lines
-        },
-        taxes={
-            tax.pk: tax.amount.amount
-            - tax_sums.get(tax.pk, ZERO)
-            - lost.get(tax.pk, ZERO)
-            for tax in taxes
-        },
-    )
-
-
 def _check(
-    credited: Mapping[int, Decimal], left: _Left, lines: list[InvoiceLine]
+    credited: Mapping[int, Decimal], left: Left, lines: list[InvoiceLine]
 ) -> None:
     if not credited:
         raise DocumentError(_("Nothing is left to credit on these lines."))
@@ -155,7 +104,7 @@ def _line(
     note: CreditNote,
     line: InvoiceLine,
     credited: Mapping[int, Decimal],
-    left: _Left,
+    left: Left,
 ) -> CreditNoteLine:
     """Its part of the discounts goes with it, the remainder with the last part."""
     net = credited.get(line.pk, ZERO)
@@ -182,7 +131,7 @@ def _taxes(
     lines: list[InvoiceLine],
     taxes: list[InvoiceTax],
     credited: Mapping[int, Decimal],
-    left: _Left,
+    left: Left,
 ) -> list[CreditNoteTax]:
     """Each tax on the base that is credited, at the rate of the invoice."""
     found = []
@@ -204,20 +153,21 @@ def _tax(
     base: Decimal,
     bearing: list[InvoiceLine],
     credited: Mapping[int, Decimal],
-    left: _Left,
+    left: Left,
 ) -> Decimal:
     """The remainder once every line that bears it is credited; no more than is left."""
     if tax.treatment != TAXABLE or not bearing:
         return ZERO
-    nets = [left.nets[line.pk] for line in bearing]
     rest = left.taxes[tax.pk]
     if all(credited.get(line.pk, ZERO) == left.nets[line.pk] for line in bearing):
         return rest
     rated = to_cents(base * tax.rate)
-    # Beside a line that is taken back, one that is sold bears more than the whole.
-    if min(nets) < 0 < max(nets):
-        return rated
-    return min(rated, rest, key=abs) if rated * rest > 0 else ZERO
+    # Beside a line that is taken back, one that is sold bears more than the whole:
+    # what the lines that are left owe back of the tax is left too.
+    base_left = sum((left.nets[line.pk] for line in bearing), ZERO) - base
+    owed_back = to_cents(base_left * tax.rate) if base_left * base < 0 else ZERO
+    most = rest - owed_back
+    return min(rated, most, key=abs) if rated * most > 0 else ZERO
 
 
 def _add_up(

@@ -13,8 +13,9 @@ from invoices.forms.credit_notes import CreditNoteForm
 from invoices.forms.search import DocumentSearchForm
 from invoices.models import CreditNote
 from invoices.pages import entries_of, invoice_for_page
+from invoices.queries.creditable import creditable_nets
 from invoices.search import find_credit_notes, total_of
-from invoices.services.crediting import creditable_nets, issue_credit_note
+from invoices.services.crediting import issue_credit_note
 from invoices.tables import CreditNoteTable
 from invoices.views.actions import Action, action_page, invoice_url
 from invoices.views.once import once

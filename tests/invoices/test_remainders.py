@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from accounting.journal.cents import ZERO
 from invoices.models import Invoice, InvoiceLine
-from invoices.services.crediting import creditable_nets
+from invoices.queries.creditable import creditable_nets
 from tests.invoices.counter import Counter
 
 DAY = date(2026, 11, 3)

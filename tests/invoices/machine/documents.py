@@ -7,8 +7,9 @@ from hypothesis.stateful import precondition, rule
 
 from accounting.journal.cents import to_cents
 from invoices.models import Invoice, InvoiceLine
+from invoices.queries.creditable import creditable_nets
 from invoices.services.correcting import start_correction
-from invoices.services.crediting import creditable_nets, issue_credit_note
+from invoices.services.crediting import issue_credit_note
 from invoices.services.interest import charge_interest
 from invoices.services.issuing import issue_invoice
 from invoices.services.writing_off import record_recovery, recoverable
