@@ -46,27 +46,32 @@ def company_view(
         def guarded(
             request: Any, company: str, *args: P.args, **kwargs: P.kwargs
         ) -> HttpResponse:
-            membership = get_object_or_404(
-                Membership.objects.for_user(request.user).filter(is_active=True),
-                company__slug=company,
-            )
-            request.company = membership.company
-            request.capabilities = ROLE_CAPABILITIES[membership.role]
+            _admit(request, company)
             request.may_change = (to_change or capability) in request.capabilities
             is_change = to_change is not None and request.method == "POST"
-            needed = to_change if is_change else capability
-            if needed not in request.capabilities:
-                logger.warning(
-                    "%s refused to user %s at %s",
-                    needed,
-                    request.user.pk,
-                    request.path,
-                )
-                raise PermissionDenied
-            with timezone.override(membership.company.time_zone):
+            _require(request, to_change if is_change else capability)
+            with timezone.override(request.company.time_zone):
                 return view(request, *args, **kwargs)
 
         guarded.capability = capability  # type: ignore[attr-defined]  # read by the test that walks every address
         return guarded
 
     return decorate
+
+
+def _admit(request: CompanyRequest, slug: str) -> None:
+    """Say of which company the request is, and what its member may do there."""
+    membership = get_object_or_404(
+        Membership.objects.for_user(request.user).filter(is_active=True),
+        company__slug=slug,
+    )
+    request.company = membership.company
+    request.capabilities = ROLE_CAPABILITIES[membership.role]
+
+
+def _require(request: CompanyRequest, needed: Can | None) -> None:
+    if needed not in request.capabilities:
+        logger.warning(
+            "%s refused to user %s at %s", needed, request.user.pk, request.path
+        )
+        raise PermissionDenied

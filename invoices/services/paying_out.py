@@ -119,20 +119,22 @@ def hand_over_tips(
         tips_account_id=tips.account_id,
         note=note,
     )
-    numbers = account_numbers(company)
+    _write_tips(payout, tips.origin)
+    return payout
+
+
+def _write_tips(payout: TipPayout, tips_origin: str) -> None:
+    numbers = account_numbers(payout.company)
+    tips = frozen_account(payout.tips_account_id, numbers, tips_origin)
+    source = frozen_account(payout.account_id, numbers, payout.account_origin)
     write_entry(
         payout,
         Event.TIP_PAYOUT,
         number=_number("", "POU", payout.pk),
-        party=note,
-        on=paid_on,
-        lines=moved_lines(
-            frozen_account(tips.account_id, numbers, tips.origin),
-            frozen_account(source.account_id, numbers, source.origin),
-            amount,
-        ),
+        party=payout.note,
+        on=payout.paid_on,
+        lines=moved_lines(tips, source, payout.amount.amount),
     )
-    return payout
 
 
 def _number(reference: str, kind: str, pk: int) -> str:

@@ -54,18 +54,23 @@ def return_payment(
         fee_account_id=settings_for(company).card_fees_id if fee else None,
         reason=reason,
     )
+    _take_back(payment, returned_on)
+    return returned
+
+
+def _take_back(payment: Payment, on: date) -> None:
+    """End what it pays; of one that is to come, the journal knows nothing yet."""
     parts = PaymentAllocation.objects.filter(payment=payment)
     concerned = set(parts.values_list("invoice", flat=True))
     if not payment.is_pending:
-        concerned |= _close_credits(payment, returned_on)
-    parts.filter(ended_on=None).update(ended_on=returned_on)
+        concerned |= _close_credits(payment, on)
+    parts.filter(ended_on=None).update(ended_on=on)
     update_balances(concerned)
     refresh_journal(
-        company=company,
+        company=payment.company,
         invoice_ids=concerned,
         payment_ids=[] if payment.is_pending else [payment.pk],
     )
-    return returned
 
 
 def _check(payment: Payment, kind: PaymentReturn.Kind, on: date, fee: Decimal) -> None:

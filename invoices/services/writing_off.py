@@ -33,7 +33,10 @@ from invoices.services.receipts import check_amount, dollars
 from invoices.services.refusals import DocumentError, check_not_before
 from invoices.totals import share_of
 
-ACCOUNTS = {WriteOff.Kind.BAD_DEBT: "bad_debts", WriteOff.Kind.DIFFERENCE: "rounding"}
+ACCOUNTS: Mapping[str, str] = {
+    WriteOff.Kind.BAD_DEBT: "bad_debts",
+    WriteOff.Kind.DIFFERENCE: "rounding",
+}
 
 
 @transaction.atomic
@@ -52,32 +55,31 @@ def write_off_invoice(
     """
     company = lock_company(invoice.company)
     invoice.refresh_from_db()
-    settings = settings_for(company)
-    _check(invoice, kind, amount, settings.difference_tolerance)
+    _check(invoice, kind, amount, settings_for(company).difference_tolerance)
     check_not_before(written_off_on, invoice.issued_on, invoice)
     if not reason.strip():
         raise DocumentError(_("Give the reason: it stays with the write-off."))
-    frozen = settings_account(settings, ACCOUNTS[kind])
+    write_off = WriteOff(company=company, invoice=invoice, kind=kind, reason=reason)
+    write_off.written_off_on, write_off.amount = written_off_on, amount
+    _save_write_off(write_off)
+    update_balances([invoice.pk])
+    write_correction(write_off)
+    return write_off
+
+
+def _save_write_off(write_off: WriteOff) -> None:
+    """With its account, and its part of the taxes where it is a bad debt."""
+    invoice, kind, amount = write_off.invoice, write_off.kind, write_off.amount.amount
+    frozen = settings_account(settings_for(write_off.company), ACCOUNTS[kind])
+    write_off.account_id, write_off.account_origin = frozen.account_id, frozen.origin
     shares = _shares(invoice, amount) if kind == WriteOff.Kind.BAD_DEBT else {}
-    write_off = WriteOff.objects.create(
-        company=company,
-        invoice=invoice,
-        kind=kind,
-        written_off_on=written_off_on,
-        amount=amount,
-        net=amount - sum(shares.values(), ZERO),
-        account_id=frozen.account_id,
-        account_origin=frozen.origin,
-        reason=reason,
-    )
+    write_off.net = amount - sum(shares.values(), ZERO)
+    write_off.save()
     WriteOffTax.objects.bulk_create(
         WriteOffTax(write_off=write_off, invoice_tax=tax, amount=share)
         for tax, share in shares.items()
         if share
     )
-    update_balances([invoice.pk])
-    write_correction(write_off)
-    return write_off
 
 
 def _check(
@@ -138,43 +140,51 @@ def record_recovery(
     company = lock_company(write_off.company)
     check_amount(amount)
     check_not_before(received_on, write_off.written_off_on, write_off)
+    _check_recoverable(write_off, amount)
+    if method.company_id != company.pk:
+        raise DocumentError(_("Choose a payment method of this company."))
+    recovery = Recovery(company=company, write_off=write_off, reference=reference)
+    recovery.method, recovery.received_on, recovery.amount = method, received_on, amount
+    _save_recovery(recovery)
+    _write_recovery(recovery)
+    return recovery
+
+
+def _check_recoverable(write_off: WriteOff, amount: Decimal) -> None:
     left = recoverable(write_off)
     if amount > left:
         message = _("%(amount)s is more than the %(left)s left of this bad debt.")
-        raise DocumentError(
-            message % {"amount": dollars(amount), "left": dollars(left)}
-        )
-    if method.company_id != company.pk:
-        raise DocumentError(_("Choose a payment method of this company."))
-    shares = _recovered(write_off, amount, is_last=amount == left)
-    frozen = method_account(method, settings_for(company))
-    recovery = Recovery.objects.create(
-        company=company,
-        write_off=write_off,
-        received_on=received_on,
-        method=method,
-        account_id=frozen.account_id,
-        account_origin=frozen.origin,
-        amount=amount,
-        net=amount - sum(shares.values(), ZERO),
-        reference=reference,
-    )
+        names = {"amount": dollars(amount), "left": dollars(left)}
+        raise DocumentError(message % names)
+
+
+def _save_recovery(recovery: Recovery) -> None:
+    """With the account of its method, and its part of the taxes."""
+    amount = recovery.amount.amount
+    frozen = method_account(recovery.method, settings_for(recovery.company))
+    recovery.account_id, recovery.account_origin = frozen.account_id, frozen.origin
+    shares = _recovered(recovery.write_off, amount)
+    recovery.net = amount - sum(shares.values(), ZERO)
+    recovery.save()
     RecoveryTax.objects.bulk_create(
         RecoveryTax(recovery=recovery, invoice_tax=tax, amount=share)
         for tax, share in shares.items()
         if share
     )
-    numbers = account_numbers(company)
+
+
+def _write_recovery(recovery: Recovery) -> None:
+    invoice = recovery.write_off.invoice
+    numbers = account_numbers(recovery.company)
     received = frozen_account(recovery.account_id, numbers, recovery.account_origin)
     write_entry(
         recovery,
         Event.RECOVERY,
-        number=write_off.invoice.number or "",
-        party=write_off.invoice.customer_name,
-        on=received_on,
+        number=invoice.number or "",
+        party=invoice.customer_name,
+        on=recovery.received_on,
         lines=received_lines(received, recovery_parts(recovery, numbers)),
     )
-    return recovery
 
 
 def recoverable(write_off: WriteOff) -> Decimal:
@@ -185,10 +195,9 @@ def recoverable(write_off: WriteOff) -> Decimal:
     return write_off.amount.amount - to_cents(recovered)
 
 
-def _recovered(
-    write_off: WriteOff, amount: Decimal, *, is_last: bool
-) -> Mapping[InvoiceTax, Decimal]:
+def _recovered(write_off: WriteOff, amount: Decimal) -> Mapping[InvoiceTax, Decimal]:
     shares = {}
+    is_last = amount == recoverable(write_off)
     for tax in write_off.taxes.select_related("invoice_tax"):
         rows = RecoveryTax.objects.filter(
             recovery__write_off=write_off, invoice_tax=tax.invoice_tax
