@@ -1,108 +1,18 @@
 """Payments files: what happens after the money was received."""
 
-from datetime import date
-
 import pytest
 
 from imports.services.problems import Outcome
-from invoices.models import Invoice
 from tests.factories import make_customer
 from tests.imports.services.till import Till, money, paid, sale
-from tests.invoices.counter import sold
 
 F1 = [sale("F1", "100.00")]
-THOUSAND = [sale("F1", "1000.00")]
 CHEQUE = {"method": "Chèque"}
 PAID = paid("11-06", "F1", "114.98", reference="778")
 DEPOSIT = money("11-02", "deposit", "300.00", reference="S-88", **CHEQUE)
 NSF = money("11-16", "nsf", "114.98", reference="778")
 OVERPAID = [PAID, money("11-06", "credit", "5.02", reference="778", **CHEQUE)]
 LOST = money("11-18", "write_off", "114.98", invoice_number="F1", reason="Introuvable")
-
-
-def test_scenario_48_a_credit_pays_a_later_invoice(till: Till) -> None:
-    use = money("11-20", "apply_credit", "5.02", invoice_number="F2", reference="778")
-
-    till.take(invoices=[*F1, sale("F2", "20.00")], payments=[*OVERPAID, use])
-
-    assert till.later() == ["R! application 11-20 D 2160 5.02 / C 1201 5.02"]
-
-
-def test_scenario_49_a_credit_is_sent_back(till: Till) -> None:
-    back = money("11-20", "credit_refund", "5.02", reference="778", **CHEQUE)
-
-    till.take(invoices=F1, payments=[*OVERPAID, back])
-
-    assert till.later() == ["R! refund 11-20 D 2160 5.02 / C 1010 5.02"]
-
-
-def test_scenario_54_a_deposit_pays_the_final_invoice(till: Till) -> None:
-    rows = [
-        DEPOSIT,
-        money("11-12", "apply_deposit", "300.00", invoice_number="F1"),
-        paid("11-14", "F1", "849.75"),
-    ]
-
-    till.take(invoices=THOUSAND, payments=rows)
-
-    assert till.counter.journal() == [
-        f"R! sale 11-03 {sold('1000.00', '50.00', '99.75', total='1149.75')}",
-        "R! payment 11-02 D 1010 300.00 / C 2150 300.00",
-        "R! application 11-12 D 2150 300.00 / C 1201 300.00",
-        "R! payment 11-14 D 1010 849.75 / C 1201 849.75",
-    ]
-
-
-def test_the_reference_chooses_among_deposits_else_the_oldest(till: Till) -> None:
-    younger = money("11-05", "deposit", "300.00", reference="S-89", **CHEQUE)
-    use = money("11-12", "apply_deposit", "300.00", invoice_number="F1")
-
-    till.take(
-        invoices=THOUSAND,
-        payments=[younger, DEPOSIT, {**use, "reference": "S-89"}, use],
-    )
-
-    assert till.counter.left()["2150"] == "0.00"
-    assert till.refusals(
-        payments=[money("11-13", "apply_deposit", "1.00", invoice_number="F1")]
-    ) == [
-        (
-            "payments.csv:2: amount: 1.00 is more than is left on 2026-11-13 of each"
-            " deposit that this row may mean: correct the amount, the date or the"
-            " reference."
-        )
-    ]
-
-
-def test_scenario_56_a_deposit_is_kept(till: Till) -> None:
-    till.counter.shop.customer.tax_group = till.counter.shop.groups["TPS+TVQ"]
-    till.counter.shop.customer.save()
-    keep = money("11-12", "keep_deposit", "50.00", reason="Annulé", reference="S-88")
-
-    till.take(payments=[DEPOSIT, keep])
-
-    assert till.later() == [
-        "R! forfeiture 11-12 D 2150 50.00 / C 2310 2.38, C 2320 4.54, C 4000 43.08"
-    ]
-
-
-def test_a_deposit_is_kept_with_the_taxes_of_a_group(till: Till) -> None:
-    keep = money("11-12", "keep_deposit", "50.00", reason="Annulé")
-
-    assert till.refusals(payments=[DEPOSIT, keep]) == [
-        (
-            "payments.csv:3: customer_number: A deposit that is kept bears the taxes of the"
-            " customer's tax group: give this customer one."
-        )
-    ]
-
-
-def test_scenario_57_a_deposit_is_sent_back(till: Till) -> None:
-    back = money("11-12", "deposit_refund", "300.00", reference="S-88", **CHEQUE)
-
-    till.take(payments=[DEPOSIT, back])
-
-    assert till.later() == ["R! refund 11-12 D 2150 300.00 / C 1010 300.00"]
 
 
 def test_scenario_58_a_processor_pays_out_less_its_fee(till: Till) -> None:
@@ -128,52 +38,6 @@ def test_scenario_60_tips_are_handed_over(till: Till) -> None:
     till.take(invoices=F1, payments=rows)
 
     assert till.later() == ["R! tip_payout 11-13 D 2400 15.00 / C 1010 15.00"]
-
-
-def test_scenario_62_a_cheque_comes_back_and_is_paid_anew(till: Till) -> None:
-    again = paid("11-16", "F1", "115.00", method="Comptant")
-
-    till.take(invoices=F1, payments=[PAID, NSF, again])
-
-    assert till.counter.journal()[1:] == [
-        "R! payment 11-06 D 1010 114.98 / C 1201 114.98",
-        "R! return 11-16 D 1201 114.98 / C 1010 114.98",
-        "R! payment 11-16 D 1015 115.00 / C 1201 114.98, C 5390 0.02",
-    ]
-
-
-def test_scenario_63_a_chargeback_with_its_fee(till: Till) -> None:
-    rows = [
-        {**PAID, "method": "Carte"},
-        money("11-16", "chargeback", "114.98", reference="778", fee="25.00"),
-    ]
-
-    till.take(invoices=F1, payments=rows)
-
-    assert till.later() == [
-        "R! return 11-16 D 1201 114.98, D 5310 25.00 / C 1050 139.98"
-    ]
-
-
-def test_scenario_63_from_the_bank_where_the_row_says_so(till: Till) -> None:
-    till.counter.method("Virement", "1010")
-    rows = [
-        {**PAID, "method": "Carte"},
-        money("11-16", "chargeback", "114.98", reference="778", method="Virement"),
-    ]
-
-    till.take(invoices=F1, payments=rows)
-
-    assert till.later() == ["R! return 11-16 D 1201 114.98 / C 1010 114.98"]
-
-
-def test_scenario_65_a_mistake_that_never_left_vanishes(till: Till) -> None:
-    rows = [PAID, money("11-17", "mistake", "114.98", reference="778")]
-
-    till.take(invoices=F1, payments=rows)
-
-    assert till.later() == []
-    assert [line.split()[1] for line in till.counter.journal()] == ["sale"]
 
 
 def test_scenario_67_a_bad_debt_and_its_recovery(till: Till) -> None:
@@ -205,17 +69,6 @@ def test_scenario_50_a_difference_alone_is_written_to_rounding(till: Till) -> No
     assert till.later() == ["R! write_off 11-07 D 5390 0.01 / C 1201 0.01"]
 
 
-def test_scenario_72_a_refund_needs_something_to_refund(till: Till) -> None:
-    back = money("11-20", "refund", "45.99", invoice_number="F1", **CHEQUE)
-
-    assert till.refusals(invoices=F1, payments=[PAID, back]) == [
-        (
-            "payments.csv:3: amount: Invoice F1 owes nothing back: void or credit it, or"
-            " free its payment. A refund is of a credit note, an overpayment or a deposit."
-        )
-    ]
-
-
 def test_the_same_rows_again_change_nothing(till: Till) -> None:
     till.counter.shop.customer.tax_group = till.counter.shop.groups["TPS+TVQ"]
     till.counter.shop.customer.save()
@@ -245,15 +98,6 @@ def test_the_same_rows_again_change_nothing(till: Till) -> None:
     before = till.counter.journal()
     assert till.take(payments=rows) == {"payments": Outcome(unchanged=18)}
     assert till.counter.journal() == before
-
-
-def test_a_row_more_of_what_is_here_is_new(till: Till) -> None:
-    use = money("11-12", "apply_deposit", "100.00", invoice_number="F1")
-    till.take(invoices=THOUSAND, payments=[DEPOSIT, use])
-
-    assert till.take(payments=[DEPOSIT, use, use]) == {
-        "payments": Outcome(created=1, unchanged=2)
-    }
 
 
 @pytest.mark.parametrize(
@@ -305,26 +149,6 @@ def test_what_cannot_be_done_is_told_at_its_cell(
     till.take(invoices=F1, payments=[PAID])
 
     assert till.refusals(payments=[row]) == [f"payments.csv:2: {refusal}"]
-
-
-def test_a_payment_taken_back_otherwise_is_an_error(till: Till) -> None:
-    till.take(invoices=F1, payments=[PAID, NSF])
-
-    assert till.refusals(payments=[{**NSF, "kind": "chargeback"}]) == [
-        "payments.csv:2: reference: Payment 778 is taken back already, otherwise."
-    ]
-
-
-def test_one_of_two_payments_that_people_gave_the_same_name(till: Till) -> None:
-    till.take(invoices=THOUSAND)
-    invoice = Invoice.objects.get()
-    for amount in ("100.00", "200.00"):
-        till.counter.pay({invoice: amount}, date(2026, 11, 6), reference="778")
-    rows = [{**NSF, "amount": "200.00"}]
-
-    assert till.take(payments=rows) == {"payments": Outcome(created=1)}
-    assert till.take(payments=rows) == {"payments": Outcome(unchanged=1)}
-    assert till.later() == ["R! return 11-16 D 1201 200.00 / C 1010 200.00"]
 
 
 def test_every_bad_row_is_told_but_not_what_follows_from_it(till: Till) -> None:
