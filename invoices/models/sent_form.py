@@ -8,6 +8,7 @@ class SentForm(CompanyOwned):
 
     key = models.UUIDField(editable=False)
     led_to = models.CharField(max_length=300)
+    sent_on = models.DateField()
 
     objects = CompanyQuerySet["SentForm"].as_manager()
 
@@ -15,6 +16,7 @@ class SentForm(CompanyOwned):
         constraints = [
             models.UniqueConstraint(fields=["company", "key"], name="sentform_once")
         ]
+        indexes = [models.Index(fields=["company", "sent_on"], name="sentform_by_day")]
 
     def __str__(self) -> str:
         return f"{self.key} {self.led_to}"

@@ -10,6 +10,7 @@ from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from companies.access import CompanyRequest
@@ -42,7 +43,12 @@ def once(
                 return redirect(page)
             answer = view(request, *args, **kwargs)
             if isinstance(answer, HttpResponseRedirect):
-                keep_sent_form(company=request.company, key=key, led_to=answer.url)
+                keep_sent_form(
+                    company=request.company,
+                    key=key,
+                    led_to=answer.url,
+                    sent_on=timezone.localdate(),
+                )
             return answer
 
     return sent
