@@ -42,6 +42,7 @@ def return_payment(
     takes the money and the fee from another one.
     """
     company = lock_company(payment.company)
+    payment.refresh_from_db()
     _check(payment, kind, returned_on, fee)
     returned = PaymentReturn.objects.create(
         company=company,

@@ -84,3 +84,16 @@ def test_what_is_not_owed_any_more_on_its_day_is_the_customers(
 
     assert counter.owed(invoice) == "0.00"
     assert str(counter.customer_credit().balance.amount) == kept
+
+
+def test_a_cheque_taken_while_its_page_was_open_is_taken_back_whole(
+    shop: Shop,
+) -> None:
+    counter = Counter(shop)
+    opened = counter.pay({}, ago(0), on_account="50.00", recorded_on=ago(3))
+    day_reached.send(Payment, company=shop.company, on=ago(0))
+
+    counter.bounce(opened, ago(0), "MISTAKE")
+
+    assert paid() == ["WITHDRAWN"]
+    assert str(counter.customer_credit().balance.amount) == "0.00"
