@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from exports.models import ExportBatch
-from exports.services.producing import ControlTotalsError
+from exports.services.storing import ControlTotalsError
 from invoices.models import Application, CustomerCredit, PaymentAllocation
 from invoices.services.applying import apply_document, undo_application
 from tests.exports.journal import produce
