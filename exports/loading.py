@@ -7,8 +7,12 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
+from django.db.models import BigIntegerField, F
+from django.db.models.functions import Cast, Round
+
 from accounting.formats.descriptions import describe
 from accounting.formats.words import Words
+from accounting.journal.cents import CENT
 from accounting.journal.dating import DatePolicy, Event, date_in_file
 from accounting.journal.entry import JournalEntry as FileEntry
 from accounting.journal.entry import JournalLine as FileLine
@@ -17,6 +21,8 @@ from accounting.journal.grouping import Detail, group_lines
 from accounting.models import JournalEntry, JournalEntryQuerySet, JournalLine
 
 CHUNK = 1_000
+# Whole numbers: a decimal of SQLite is made from its digits, at a price, twice a line.
+SIGNED_CENTS = Cast(Round((F("debit") - F("credit")) * 100), BigIntegerField())
 EVENT_ORDER = {event: place for place, event in enumerate(Event)}
 Dated = tuple[int, date]
 
@@ -77,17 +83,15 @@ def load_entries(
 
 def _lines_of(entry_ids: Collection[int]) -> Mapping[int, list[FileLine]]:
     lines: dict[int, list[FileLine]] = defaultdict(list)
-    rows = JournalLine.objects.filter(entry__in=entry_ids)
-    for entry, number, debit, credit, origin, treatment in rows.order_by(
-        "entry", "position"
-    ).values_list(
-        "entry", "account__number", "debit", "credit", "origin", "tax_treatment"
+    rows = JournalLine.objects.filter(entry__in=entry_ids).order_by("entry", "position")
+    for entry, number, cents, origin, treatment in rows.values_list(
+        "entry", "account__number", SIGNED_CENTS, "origin", "tax_treatment"
     ):
         lines[entry].append(
             FileLine(
                 account=number,
-                side=Side.DEBIT if debit else Side.CREDIT,
-                amount=debit or credit,
+                side=Side.DEBIT if cents > 0 else Side.CREDIT,
+                amount=abs(cents) * CENT,
                 origin=origin,
                 tax_treatment=treatment,
             )

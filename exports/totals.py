@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from accounting.journal.cents import ZERO
-from accounting.journal.entry import JournalEntry, JournalLine
+from accounting.journal.entry import JournalEntry, JournalLine, Side
 from companies.models import Company
 from exports.queries import ChartAccount
 from taxes.models import Tax
@@ -20,8 +20,10 @@ class Sides:
     credit: Decimal = ZERO
 
     def add(self, line: JournalLine) -> None:
-        self.debit += line.debit
-        self.credit += line.credit
+        if line.side is Side.DEBIT:
+            self.debit += line.amount
+        else:
+            self.credit += line.amount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from accounting.formats.descriptions import DESCRIPTION_WIDTH
 from accounting.formats.profile import GLImportProfile
 from accounting.formats.text import transliterate
-from accounting.journal.entry import JournalEntry, JournalLine
+from accounting.journal.entry import JournalEntry
 
 LARGEST_AMOUNT = Decimal("999999.99")
 # The file gives a year two digits.
@@ -26,7 +26,7 @@ class Limit(StrEnum):
     SOURCE_TOO_LONG = "source_too_long"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One limit that an entry breaks; account and amount are those of its line."""
 
@@ -47,17 +47,13 @@ class FormatLimitError(Exception):
 def problems(entry: JournalEntry, profile: GLImportProfile) -> tuple[Problem, ...]:
     """All limits of GLImport that the entry breaks, in the order of its lines."""
     document = entry.document
-    found = [
-        Problem(limit=limit, document=document)
-        for limit in _entry_limits(entry, profile)
-    ]
-    found += [
-        Problem(
-            limit=limit, document=document, account=line.account, amount=line.amount
-        )
-        for line in entry.lines
-        for limit in _line_limits(line, profile)
-    ]
+    found = [Problem(limit, document) for limit in _entry_limits(entry, profile)]
+    for line in entry.lines:
+        account, amount = line.account, line.amount
+        if limit := account_limit(account, profile.account_width):
+            found.append(Problem(limit, document, account, amount))
+        if amount > LARGEST_AMOUNT and not profile.split_large_amounts:
+            found.append(Problem(Limit.AMOUNT_TOO_LARGE, document, account, amount))
     return tuple(found)
 
 
@@ -67,13 +63,6 @@ def _entry_limits(entry: JournalEntry, profile: GLImportProfile) -> Iterator[Lim
     # A number in front of the description is cut only when it alone is too long.
     if len(transliterate(entry.document, profile.encoding)) > DESCRIPTION_WIDTH:
         yield Limit.DOCUMENT_TOO_LONG
-
-
-def _line_limits(line: JournalLine, profile: GLImportProfile) -> Iterator[Limit]:
-    if limit := account_limit(line.account, profile.account_width):
-        yield limit
-    if line.amount > LARGEST_AMOUNT and not profile.split_large_amounts:
-        yield Limit.AMOUNT_TOO_LARGE
 
 
 @lru_cache

@@ -21,7 +21,7 @@ from exports.services.rendering import BatchFile, store_file
 from exports.services.turns import turn_to_export
 
 Keep = Callable[[ExportBatch], None]
-AT_ONCE = 5_000
+AT_ONCE = 10_000
 """The entries of one transaction at most, unless a single file has more."""
 PAUSE = 0.12
 """Seconds. SQLite keeps no queue: who waits for it asks again each tenth of a second."""
