@@ -1,9 +1,12 @@
 #!/usr/bin/env python
+import gc
 import os
 import sys
 
 from django.core.management import execute_from_command_line
 
 if __name__ == "__main__":
+    # A command makes many objects that live, and next to no cycle to look for.
+    gc.set_threshold(50_000, 20, 20)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plannit.settings")
     execute_from_command_line(sys.argv)
