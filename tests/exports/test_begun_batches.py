@@ -177,6 +177,7 @@ def test_it_is_neither_cancelled_nor_given_while_it_is_begun(
 
     assert "This batch is being produced" in page.content.decode()
     assert "GLImport.001" not in page.content.decode()
+    assert "Bordereau" not in page.content.decode()
     assert client.get(file).status_code == 404
     assert client.post(twin).status_code == 404
 
