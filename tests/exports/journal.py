@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from uuid import uuid4
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from accounting.services.journal import record_plans
 from companies.models import Company
 from exports.models import ExportBatch
 from exports.services.producing import produce_batch
+from exports.services.storing import Keep
 from tests.factories import make_company, make_settings
 
 INVOICE = "invoices.invoice"
@@ -69,13 +70,20 @@ def record_sale(
 
 
 def produce(company: Company, through: date = TODAY) -> ExportBatch:
+    return produce_with(uuid4(), company, through=through)
+
+
+def produce_with(
+    key: UUID, company: Company, *, through: date = TODAY, keep: Keep | None = None
+) -> ExportBatch:
     return produce_batch(
         company=company,
         through=through,
         produced_at=NOW,
         produced_on=TODAY,
         produced_by=None,
-        key=uuid4(),
+        key=key,
+        keep=keep,
     )
 
 

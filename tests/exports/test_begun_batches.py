@@ -1,7 +1,7 @@
 """A large batch is stored in parts: begun, then produced, or taken back whole."""
 
 from decimal import Decimal
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -12,16 +12,14 @@ from companies.models import Company, Membership
 from exports.models import BatchEntry, ExportBatch, GLImportSettings
 from exports.services import storing
 from exports.services.cancelling import BatchStateError, cancel_batch
-from exports.services.producing import produce_batch
-from exports.services.storing import Keep
 from plannit.verification import faults
 from tests.exports.interrupting import RENDERED, before
 from tests.exports.journal import (
     NOW,
-    TODAY,
     make_books,
     numbers_in,
     produce,
+    produce_with,
     record_sale,
 )
 from tests.exports.reading import titles_in
@@ -50,18 +48,6 @@ def states() -> list[str]:
 
 def assert_proved() -> None:
     assert list(faults(using="default")) == []
-
-
-def produce_with(company: Company, key: UUID, keep: Keep | None = None) -> ExportBatch:
-    return produce_batch(
-        company=company,
-        through=TODAY,
-        produced_at=NOW,
-        produced_on=TODAY,
-        produced_by=None,
-        key=key,
-        keep=keep,
-    )
 
 
 def leave_begun(company: Company) -> ExportBatch:
@@ -100,7 +86,7 @@ def test_what_is_kept_with_it_fails_and_its_entries_are_ready(company: Company) 
         raise OSError("No space left on device")
 
     with pytest.raises(OSError, match="No space left"):
-        produce_with(company, uuid4(), fail)
+        produce_with(uuid4(), company, keep=fail)
 
     taken_back = ExportBatch.objects.get()
     assert (taken_back.status, taken_back.cancelled_at) == ("CANCELLED", NOW)
@@ -142,7 +128,7 @@ def test_the_next_export_takes_what_a_dead_one_left(company: Company) -> None:
 def test_the_key_of_one_that_died_gives_another_batch(company: Company) -> None:
     left = leave_begun(company)
 
-    batch = produce_with(company, left.key)
+    batch = produce_with(left.key, company)
 
     assert (batch.number, batch.status) == (2, "PRODUCED")
 
@@ -151,11 +137,11 @@ def test_a_second_click_outlives_the_first_that_died(company: Company) -> None:
     key = uuid4()
 
     def die_begun() -> None:
-        first = produce_with(company, key)
+        first = produce_with(key, company)
         ExportBatch.objects.filter(pk=first.pk).update(status="BEGUN")
 
     with before(RENDERED, die_begun, times=1):
-        batch = produce_with(company, key)
+        batch = produce_with(key, company)
 
     assert (batch.number, batch.status, batch.key) == (2, "PRODUCED", key)
     assert numbers_in(batch) == ALL

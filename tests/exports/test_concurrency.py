@@ -14,12 +14,12 @@ from django.db import connection
 from accounting.models import JournalEntry
 from companies.models import Company
 from exports.models import BatchEntry, ExportBatch, ExportFile
-from exports.services.producing import NothingToExportError, produce_batch
+from exports.services.producing import NothingToExportError
 from invoices.models import Customer, Invoice
 from invoices.services.issuing import issue_invoice
 from plannit.verification import faults
 from tests.exports.interrupting import LOCKING, STORING, TURN, before
-from tests.exports.journal import NOW, TODAY, make_books, numbers_in, record_sale
+from tests.exports.journal import make_books, numbers_in, produce_with, record_sale
 from tests.factories import make_draft_line, make_item
 
 SECONDS = 20
@@ -39,24 +39,13 @@ def start(pool: ThreadPoolExecutor, work: Callable[[], T]) -> "Future[T]":
     return pool.submit(run)
 
 
-def produce_with(company: Company, key: UUID) -> ExportBatch:
-    return produce_batch(
-        company=company,
-        through=TODAY,
-        produced_at=NOW,
-        produced_on=TODAY,
-        produced_by=None,
-        key=key,
-    )
-
-
 def produce_together(company: Company, *keys: UUID) -> "list[Future[ExportBatch]]":
     """Each has rendered the batch before either of them has its turn to store it."""
     rendered = Barrier(len(keys), timeout=SECONDS)
 
     def produce_at_once(key: UUID) -> ExportBatch:
         with before(TURN, rendered.wait, times=1):
-            return produce_with(company, key)
+            return produce_with(key, company)
 
     with ThreadPoolExecutor() as pool:
         return [start(pool, partial(produce_at_once, key)) for key in keys]
@@ -105,7 +94,7 @@ def test_staff_issues_an_invoice_while_a_batch_is_rendered() -> None:
             start(pool, issue).result(timeout=SECONDS)
 
         with before(LOCKING, issue_elsewhere, times=1):
-            batch = produce_with(company, uuid4())
+            batch = produce_with(uuid4(), company)
 
     draft.refresh_from_db()
     assert draft.status == Invoice.Status.ISSUED
@@ -126,7 +115,7 @@ def test_staff_adds_a_customer_while_a_batch_is_stored() -> None:
             start(pool, add_customer).result(timeout=SECONDS)
 
         with before(STORING, add_elsewhere, times=1) as stored:
-            produce_with(company, uuid4())
+            produce_with(uuid4(), company)
 
     assert len(stored) == 1
     assert Customer.objects.get().number == "C-9"

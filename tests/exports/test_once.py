@@ -12,24 +12,18 @@ from accounting.models import JournalEntry, JournalEntryQuerySet
 from companies.models import Company, Membership
 from exports.models import ExportBatch, ExportFile
 from exports.services.cancelling import cancel_batch
-from exports.services.producing import produce_batch
 from plannit.verification import faults
-from tests.exports.journal import NOW, TODAY, make_books, produce, record_sale
+from tests.exports.journal import (
+    NOW,
+    make_books,
+    produce,
+    produce_with,
+    record_sale,
+)
 from tests.factories import make_member
 
 KEY = UUID("6a1f2b3c-0000-4000-8000-000000000001")
 pytestmark = pytest.mark.django_db
-
-
-def produce_with(key: UUID, company: Company) -> ExportBatch:
-    return produce_batch(
-        company=company,
-        through=TODAY,
-        produced_at=NOW,
-        produced_on=TODAY,
-        produced_by=None,
-        key=key,
-    )
 
 
 def test_scenario_81_the_same_key_gives_the_same_batch() -> None:
