@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from accounting.journal.cents import ZERO
 from companies.models import Company
@@ -24,23 +24,26 @@ def recover_entries(
 
     One whose process lives is left alone; or, if asked, waited for.
     """
-    begun = ExportBatch.objects.for_company(company).filter(status=Status.BEGUN)
-    if not begun.exists():
+    if not _begun(company).exists():
         return
     with suppress(ExportUnderWayError), turn_to_export(company, waits=waits):
-        for batch in begun.all():
-            abandon_batch(batch=batch, abandoned_at=recovered_at)
+        abandon_begun(company=company, abandoned_at=recovered_at)
 
 
-def abandon_batch(*, batch: ExportBatch, abandoned_at: datetime) -> None:
-    """Release the entries of a batch file by file, then cancel what it has by then.
+def abandon_begun(*, company: Company, abandoned_at: datetime) -> None:
+    """Release the entries file by file, then cancel what each batch has by then.
 
-    Call it with the turn to export. Its key is free again: whoever asked with it gets
+    Call it with the turn to export. A key is free again: whoever asked with it gets
     another batch.
     """
-    for file in batch.files.defer("content"):
-        _release(batch, file, abandoned_at)
-    _cancel(batch, abandoned_at)
+    for batch in _begun(company):
+        for file in batch.files.defer("content"):
+            _release(batch, file, abandoned_at)
+        _cancel(batch, abandoned_at)
+
+
+def _begun(company: Company) -> QuerySet[ExportBatch]:
+    return ExportBatch.objects.for_company(company).filter(status=Status.BEGUN)
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from companies.services import lock_company
 from exports.fingerprints import fingerprint, said_now
 from exports.models import BatchEntry, ExportBatch, ExportFile
 from exports.queries import Terms, glimport_settings_for, read_terms
-from exports.services.abandoning import abandon_batch
+from exports.services.abandoning import abandon_begun
 from exports.services.rendering import BatchFile, store_file
 from exports.services.turns import turn_to_export
 
@@ -89,8 +89,7 @@ def _whole(batch: ExportBatch, parts: int) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        if batch.pk:
-            abandon_batch(batch=batch, abandoned_at=batch.produced_at)
+        abandon_begun(company=batch.company, abandoned_at=batch.produced_at)
         raise
 
 

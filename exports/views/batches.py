@@ -54,7 +54,6 @@ def batch_new(request: CompanyRequest) -> HttpResponse:
     """Show what would go through a day; produce it when asked."""
     today = timezone.localdate()
     day_reached.send(ExportBatch, company=request.company, on=today)
-    recover_entries(company=request.company, recovered_at=timezone.now())
     if request.method == "GET":
         asked = {"through": request.GET.get("through", today)}
         return _preview(request, ThroughForm(asked, today=today))
@@ -174,6 +173,7 @@ def batch_reject(request: CompanyRequest, pk: int) -> HttpResponse:
 
 
 def _preview(request: CompanyRequest, form: ThroughForm) -> HttpResponse:
+    recover_entries(company=request.company, recovered_at=timezone.now())
     context: dict[str, object] = {"form": form, "key": uuid4()}
     if "through" not in form.errors:
         through = form.cleaned_data["through"]

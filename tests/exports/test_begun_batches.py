@@ -7,11 +7,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounting.control import CONTROLS
 from accounting.models import JournalEntry
 from companies.models import Company, Membership
 from exports.models import BatchEntry, ExportBatch, GLImportSettings
 from exports.services import storing
 from exports.services.cancelling import BatchStateError, cancel_batch
+from exports.services.storing import ControlTotalsError
 from plannit.verification import faults
 from tests.exports.interrupting import RENDERED, before
 from tests.exports.journal import (
@@ -94,6 +96,18 @@ def test_what_is_kept_with_it_fails_and_its_entries_are_ready(company: Company) 
     assert GLImportSettings.objects.get().next_counter == 1
     assert_proved()
     assert numbers_in(produce(company)) == ALL
+
+
+def test_a_first_part_that_is_refused_leaves_no_batch(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(CONTROLS, "refusal", lambda _company, _entries: ["Wrong."])
+
+    with pytest.raises(ControlTotalsError, match=r"^Nothing is produced: .* Wrong\."):
+        produce(company)
+
+    assert not ExportBatch.objects.exists()
+    assert states() == ["READY"] * 6
 
 
 def test_an_entry_that_moves_between_two_parts_begins_another_batch(
