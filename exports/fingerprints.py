@@ -8,15 +8,17 @@ from itertools import islice
 from accounting.journal.dating import DatePolicy
 from accounting.journal.entry import JournalEntry as FileEntry
 from accounting.models import JournalEntry
-from exports.loading import CHUNK, EntryState, states_of
+from exports.loading import CHUNK, dating
 
 Said = tuple[int, date, date, str, str]
+COLUMNS = ("pk", "event", "happened_on", "ready_on", "document_number", "party")
 
 
 def fingerprint(said: Iterable[Said]) -> str:
     digest = sha256()
-    for each in said:
-        digest.update("\0".join(map(str, (*each, ""))).encode())
+    for pk, dated_on, happened_on, document, party in said:
+        row = f"{pk}\0{dated_on}\0{happened_on}\0{document}\0{party}\0"
+        digest.update(row.encode())
     return digest.hexdigest()
 
 
@@ -30,13 +32,12 @@ def said_of(entry: FileEntry) -> Iterator[Said]:
 def said_now(entry_ids: Collection[int], policy: DatePolicy) -> Iterator[Said]:
     """The same, of those of these entries that are ready, as they are now."""
     ready = JournalEntry.objects.filter(status=JournalEntry.Status.READY)
+    dated = dating(policy)
     rest = iter(entry_ids)
     while chunk := list(islice(rest, CHUNK)):
-        found = {state.id: state for state in states_of(ready.filter(pk__in=chunk))}
-        for state in (found[pk] for pk in chunk if pk in found):
-            yield _said(state, policy)
-
-
-def _said(state: EntryState, policy: DatePolicy) -> Said:
-    head = (state.id, state.dated_on(policy), state.happened_on)
-    return (*head, state.document, state.party)
+        rows = ready.filter(pk__in=chunk).values_list(*COLUMNS)
+        found = {
+            pk: (pk, dated(event, happened_on, ready_on), happened_on, *names)
+            for pk, event, happened_on, ready_on, *names in rows
+        }
+        yield from (found[pk] for pk in chunk if pk in found)

@@ -2,8 +2,9 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -23,42 +24,53 @@ from accounting.models import JournalEntry, JournalEntryQuerySet, JournalLine
 CHUNK = 1_000
 # Whole numbers: a decimal of SQLite is made from its digits, at a price, twice a line.
 SIGNED_CENTS = Cast(Round((F("debit") - F("credit")) * 100), BigIntegerField())
-EVENT_ORDER = {event: place for place, event in enumerate(Event)}
+EVENT_ORDER: Mapping[str, int] = {event: place for place, event in enumerate(Event)}
 Dated = tuple[int, date]
 
 
 class EntryState(NamedTuple):
-    """What may change of an entry that is ready; its lines never do."""
+    """What a file says of an entry beside its lines."""
 
     id: int
     event: str
     document: str
     party: str
     happened_on: date
-    ready_on: date | None
-
-    def dated_on(self, policy: DatePolicy) -> date:
-        return date_in_file(
-            event=Event(self.event),
-            happened_on=self.happened_on,
-            ready_on=self.ready_on or self.happened_on,
-            policy=policy,
-        )
 
 
 def states_of(entries: JournalEntryQuerySet) -> Iterator[EntryState]:
-    rows = entries.values_list(
-        "pk", "event", "document_number", "party", "happened_on", "ready_on"
-    )
+    rows = entries.values_list("pk", "event", "document_number", "party", "happened_on")
     return map(EntryState._make, rows.iterator(chunk_size=CHUNK))
+
+
+def dating(policy: DatePolicy) -> Callable[[str, date, date | None], date]:
+    """The date in the file of an event, of its day and of the one it is ready on.
+
+    Many entries share the three: each combination is thought of once.
+    """
+
+    @cache
+    def dated_on(event: str, happened_on: date, ready_on: date | None) -> date:
+        return date_in_file(
+            event=Event(event),
+            happened_on=happened_on,
+            ready_on=ready_on or happened_on,
+            policy=policy,
+        )
+
+    return dated_on
 
 
 def order_entries(entries: JournalEntryQuerySet, policy: DatePolicy) -> Iterator[Dated]:
     """Their ids and dates by date, kind, document and id, at eight bytes an entry."""
     places: dict[tuple[date, int], array[int]] = defaultdict(lambda: array("q"))
-    for state in states_of(entries.order_by("document_number", "pk")):
-        kind = EVENT_ORDER[Event(state.event)]
-        places[state.dated_on(policy), kind].append(state.id)
+    dated = dating(policy)
+    rows = entries.order_by("document_number", "pk").values_list(
+        "pk", "event", "happened_on", "ready_on"
+    )
+    for pk, event, happened_on, ready_on in rows.iterator(chunk_size=CHUNK):
+        kind = EVENT_ORDER[event]
+        places[dated(event, happened_on, ready_on), kind].append(pk)
     for dated_on, kind in sorted(places):
         for pk in places[dated_on, kind]:
             yield pk, dated_on
@@ -102,10 +114,11 @@ def _lines_of(entry_ids: Collection[int]) -> Mapping[int, list[FileLine]]:
 def _file_entry(
     state: EntryState, dated_on: date, lines: Iterable[FileLine], words: Words
 ) -> FileEntry:
+    event = Event(state.event)
     return FileEntry(
         date=dated_on,
         description=describe(
-            event=Event(state.event),
+            event=event,
             document=state.document,
             party=state.party,
             happened_on=state.happened_on,
@@ -114,7 +127,7 @@ def _file_entry(
         ),
         lines=tuple(lines),
         document=state.document,
-        event=Event(state.event),
+        event=event,
         sources=(
             Source(
                 entry_id=state.id,

@@ -1,5 +1,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from accounting.formats.base import Sheet
 from accounting.formats.descriptions import DESCRIPTION_WIDTH, fit_description
@@ -31,10 +32,10 @@ class GLImport:
             if broken := problems(entry, profile):
                 raise FormatLimitError(broken)
             lines.append(_header(entry, position, profile))
-            for line in entry:
-                lines.extend(_details(line, profile))
-        lines += [""] * profile.trailing_blank_lines
-        return "".join(f"{line}\r\n" for line in lines).encode(profile.encoding)
+            for line in entry.lines:
+                lines += _details(line, profile)
+        lines += [""] * (profile.trailing_blank_lines + 1)
+        return "\r\n".join(lines).encode(profile.encoding)
 
 
 def _header(entry: JournalEntry, position: int, profile: GLImportProfile) -> str:
@@ -45,7 +46,9 @@ def _header(entry: JournalEntry, position: int, profile: GLImportProfile) -> str
 
 
 def _details(line: JournalLine, profile: GLImportProfile) -> Iterator[str]:
-    account = _account_field(line.account or "", profile)
+    account = _account_field(
+        line.account or "", profile.account_width, profile.account_justify
+    )
     department = " " * profile.department_width
     for amount in _writable_amounts(line.amount):
         written = f"{amount:9.2f}"
@@ -55,10 +58,9 @@ def _details(line: JournalLine, profile: GLImportProfile) -> Iterator[str]:
         yield f"T{account}{sides}{department}"
 
 
-def _account_field(account: str, profile: GLImportProfile) -> str:
-    if profile.account_justify == "right":
-        return account.rjust(profile.account_width)
-    return account.ljust(profile.account_width)
+@lru_cache
+def _account_field(account: str, width: int, justify: str) -> str:
+    return account.rjust(width) if justify == "right" else account.ljust(width)
 
 
 def _writable_amounts(amount: Decimal) -> Sequence[Decimal]:

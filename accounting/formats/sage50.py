@@ -35,7 +35,7 @@ def _lines(entry: JournalEntry) -> Iterator[str]:
 
 
 def _detail(line: JournalLine) -> str:
-    return f"{line.account},{line.debit - line.credit:.2f}"
+    return f"{line.account},{line.signed:.2f}"
 
 
 def _quoted(text: str, width: int | None = None) -> str:

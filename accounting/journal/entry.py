@@ -46,6 +46,11 @@ class JournalLine:
             raise InvalidLineError(self.account, self.amount)
 
     @property
+    def signed(self) -> Decimal:
+        """A credit below zero."""
+        return self.amount if self.side is Side.DEBIT else -self.amount
+
+    @property
     def debit(self) -> Decimal:
         return self.amount if self.side is Side.DEBIT else ZERO
 
@@ -80,7 +85,7 @@ class JournalEntry:
     sources: tuple[Source, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
-        difference = sum((line.debit - line.credit for line in self.lines), ZERO)
+        difference = sum((line.signed for line in self.lines), ZERO)
         if len(self.lines) < 2 or difference:  # noqa: PLR2004 - double entry
             raise UnbalancedEntryError(self.document, self.description, difference)
 
