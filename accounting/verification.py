@@ -1,4 +1,6 @@
 from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext as _
@@ -10,6 +12,18 @@ from companies.models import Company
 
 Status = JournalEntry.Status
 LINELESS = {Status.NO_EFFECT, Status.PRIOR}
+
+
+class _Counted(NamedTuple):
+    """An entry with the count and the sums of its lines."""
+
+    pk: int
+    document: str
+    status: str
+    line_count: int
+    missing: int
+    debits: Decimal
+    credits: Decimal
 
 
 def entry_faults(company: Company) -> Iterator[str]:
@@ -24,23 +38,30 @@ def entry_faults(company: Company) -> Iterator[str]:
     rows = counted.values_list(
         "pk", "document_number", "status", "line_count", "missing", "debits", "credits"
     )
-    for pk, document, status, count, missing, debits, credits_ in rows.iterator():
-        names = {"entry": pk, "document": document, "count": count}
-        names |= {"debits": to_cents(debits), "credits": to_cents(credits_)}
-        message = ""
-        if names["debits"] != names["credits"]:
-            message = _(
-                "Entry %(entry)s (%(document)s) debits %(debits)s, credits %(credits)s."
-            )
-        elif (count != 0) if status in LINELESS else (count < 2):  # noqa: PLR2004 - double entry
-            message = ngettext(
-                "Entry %(entry)s (%(document)s) has %(count)s line.",
-                "Entry %(entry)s (%(document)s) has %(count)s lines.",
-                count,
-            )
-        elif status == Status.EXPORTED and missing:
-            message = _(
-                "Entry %(entry)s (%(document)s) was exported without an account."
-            )
-        if message:
-            yield message % names
+    for row in map(_Counted._make, rows.iterator()):
+        if message := _fault(row):
+            yield message % {
+                "entry": row.pk,
+                "document": row.document,
+                "count": row.line_count,
+                "debits": to_cents(row.debits),
+                "credits": to_cents(row.credits),
+            }
+
+
+def _fault(row: _Counted) -> str:
+    """The sentence on what is wrong with the lines; empty when nothing is."""
+    is_lineless = row.status in LINELESS
+    if to_cents(row.debits) != to_cents(row.credits):
+        return _(
+            "Entry %(entry)s (%(document)s) debits %(debits)s, credits %(credits)s."
+        )
+    if row.line_count if is_lineless else row.line_count < 2:  # noqa: PLR2004 - double entry
+        return ngettext(
+            "Entry %(entry)s (%(document)s) has %(count)s line.",
+            "Entry %(entry)s (%(document)s) has %(count)s lines.",
+            row.line_count,
+        )
+    if row.status == Status.EXPORTED and row.missing:
+        return _("Entry %(entry)s (%(document)s) was exported without an account.")
+    return ""

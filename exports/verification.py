@@ -44,6 +44,10 @@ def batch_faults(company: Company) -> Iterator[str]:
         wrong = entries.filter(condition).order_by("pk")
         for pk, document in wrong.values_list("pk", "document_number"):
             yield message % {"entry": pk, "document": document}
+    yield from _kept_faults(company)
+
+
+def _kept_faults(company: Company) -> Iterator[str]:
     kept = BatchEntry.objects.filter(batch__company=company, released_at=None)
     for place in kept.exclude(batch__status__in=LIVING):
         message = _("Entry %(entry)s is still in a batch that is cancelled.")

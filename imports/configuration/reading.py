@@ -1,11 +1,13 @@
 """From the text of a file to a configuration in which every key and name is known."""
 
 import tomllib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from accounting.models import AccountingSettings
@@ -72,42 +74,39 @@ def _parse(content: bytes) -> Table:
 def _shape(numbers: Collection[str], codes: Collection[str]) -> dict[str, Any]:
     sentence = _("there is no tax “%(value)s”. Choose one of: %(possible)s.")
     taxes = list_of(one_of(codes, sentence))
-    category = {
-        key: check_of(Category, name, numbers) for key, name in layout.CATEGORY.items()
-    }
-    tax = {key: check_of(Tax, name, numbers) for key, name in layout.TAX.items()}
-    method = {name: check_of(PaymentMethod, name, numbers) for name in layout.METHOD}
-    numbering = {
-        name: check_of(DocumentNumbering, name, numbers) for name in layout.NUMBERING
-    }
+    fields = partial(_fields, numbers)
+    numbering = fields(DocumentNumbering, layout.NUMBERING)
     return {
-        "company": {
-            **{name: check_of(Company, name, numbers) for name in layout.COMPANY},
-            "time_zone": time_zone,
-        },
+        "company": {**fields(Company, layout.COMPANY), "time_zone": time_zone},
         "accounting": _accounting(numbers),
-        "taxes": Named({**tax, "rates": rates}),
+        "taxes": Named({**fields(Tax, layout.TAX), "rates": rates}),
         "tax_groups": Named(
             {
                 **dict.fromkeys(layout.TREATMENTS, taxes),
                 "province": check_of(TaxGroup, "province", numbers),
             }
         ),
-        "categories": Named(category),
-        "payment_methods": Named(method, alone="account"),
+        "categories": Named(fields(Category, layout.CATEGORY)),
+        "payment_methods": Named(fields(PaymentMethod, layout.METHOD), alone="account"),
         "numbering": dict.fromkeys(layout.SERIES, numbering),
-        "glimport": {
-            name: check_of(GLImportSettings, name, numbers) for name in layout.GLIMPORT
-        },
+        "glimport": fields(GLImportSettings, layout.GLIMPORT),
     }
+
+
+def _fields(
+    numbers: Collection[str],
+    model: type[Model],
+    names: Mapping[str, str] | Iterable[str],
+) -> dict[str, Any]:
+    """The check of each field of the model, by its key: its own name, unless mapped."""
+    keyed = names if isinstance(names, Mapping) else {name: name for name in names}
+    return {key: check_of(model, name, numbers) for key, name in keyed.items()}
 
 
 def _accounting(numbers: Collection[str]) -> dict[str, Any]:
     known = account(numbers)
-    policies = {
-        name: check_of(AccountingSettings, name, numbers)
-        for name in (*layout.POLICIES, layout.CUT_OVER)
-    }
+    names = (*layout.POLICIES, layout.CUT_OVER)
+    policies = _fields(numbers, AccountingSettings, names)
     pairs = {pair: dict.fromkeys(layout.SIDES, known) for pair in layout.PAIRS}
     return {**policies, **pairs, "accounts": dict.fromkeys(layout.ACCOUNTS, known)}
 

@@ -36,6 +36,7 @@ CHUNK = 500
 class Known:
     """What the rows of invoices may name."""
 
+    company: Company
     customers: Mapping[str, Customer]
     items: Mapping[str, Item]
     groups: Mapping[str, TaxGroup]
@@ -47,15 +48,7 @@ def import_invoices(
     company: Company, rows: Sequence[Row], problems: Problems
 ) -> Outcome:
     """Issue the invoices that are new; one that is known must be what the file says."""
-    items = Item.objects.for_company(company).select_related("category")
-    known = Known(
-        customers={c.number: c for c in Customer.objects.for_company(company)},
-        items={item.code: item for item in items},
-        groups={group.name: group for group in TaxGroup.objects.for_company(company)},
-        tables=read_tables(company),
-        places=Places(company),
-    )
-    outcome = Outcome()
+    known, outcome = _known(company), Outcome()
     documents = _by_number(rows)
     while chunk := list(islice(documents, CHUNK)):
         stored = _stored(company, [number for number, _rows in chunk])
@@ -64,7 +57,7 @@ def import_invoices(
             if document[0].text("progress_of"):
                 # The taxes of a job are computed on its parts that are here.
                 _write(company, frozen, outcome)
-            built = _build(company, number, document, known, problems)
+            built = _build(number, document, known, problems)
             if built is None:
                 continue
             if number not in stored:
@@ -78,6 +71,18 @@ def import_invoices(
                 )
         _write(company, frozen, outcome)
     return outcome
+
+
+def _known(company: Company) -> Known:
+    items = Item.objects.for_company(company).select_related("category")
+    return Known(
+        company=company,
+        customers={c.number: c for c in Customer.objects.for_company(company)},
+        items={item.code: item for item in items},
+        groups={group.name: group for group in TaxGroup.objects.for_company(company)},
+        tables=read_tables(company),
+        places=Places(company),
+    )
 
 
 def _write(company: Company, frozen: list[Frozen], outcome: Outcome) -> None:
@@ -103,11 +108,7 @@ Built = tuple[Invoice, list[InvoiceLine]]
 
 
 def _build(
-    company: Company,
-    number: str,
-    rows: Sequence[Row],
-    known: Known,
-    problems: Problems,
+    number: str, rows: Sequence[Row], known: Known, problems: Problems
 ) -> Built | None:
     """The invoice and lines that the rows describe; None when one of them is wrong."""
     before = len(problems.errors)
@@ -118,7 +119,7 @@ def _build(
             if row.value(column) != first.value(column):
                 message = _("Invoice %(number)s says otherwise on its first row.")
                 problems.add(row, column, message % {"number": number})
-    invoice = Invoice(company=company, number=number, customer=customer)
+    invoice = Invoice(company=known.company, number=number, customer=customer)
     invoice.issued_on = first.day("invoice_date")
     if customer is not None:
         set_terms(invoice, first, problems)

@@ -12,7 +12,7 @@ from invoices.models import (
     WriteOff,
 )
 from invoices.movements import Part, SaleFacts, SaleLine, SaleTax
-from invoices.queries.rule import Numbers, frozen_account
+from invoices.queries.rule import Numbers, frozen_account, frozen_setting
 
 
 def sale_facts(
@@ -22,12 +22,9 @@ def sale_facts(
     numbers: Numbers,
 ) -> SaleFacts:
     """What an issued invoice does, from the amounts and accounts it froze."""
-    discounts = invoice.discount_account_id
     return SaleFacts(
         receivable=receivable(invoice.receivable_id, numbers),
-        discounts=None
-        if discounts is None
-        else frozen_account(discounts, numbers, "settings:discounts"),
+        discounts=_discounts(invoice, numbers),
         lines=tuple(
             SaleLine(
                 revenue=frozen_account(
@@ -41,7 +38,7 @@ def sale_facts(
         ),
         taxes=tuple(
             SaleTax(
-                payable=frozen_account(tax.account_id, numbers, f"tax:{tax.tax_id}"),
+                payable=_payable(tax, numbers),
                 amount=tax.amount.amount,
                 tax=f"tax:{tax.tax_id}",
             )
@@ -54,17 +51,17 @@ def receivable(account_id: int | None, numbers: Numbers) -> Account:
     return Account(number=numbers[account_id], origin="settings:sale_debit")
 
 
+def _discounts(invoice: Invoice, numbers: Numbers) -> Account | None:
+    account = invoice.discount_account_id
+    return None if account is None else frozen_setting(account, numbers, "discounts")
+
+
 def credit_note_facts(note: CreditNote, numbers: Numbers) -> SaleFacts:
     """What a credit note takes back, as the sale it is the mirror of."""
     invoice = note.invoice
-    discounts = invoice.discount_account_id
-    lines = note.lines.select_related("invoice_line")
-    taxes = note.taxes.select_related("invoice_tax")
     return SaleFacts(
         receivable=receivable(invoice.receivable_id, numbers),
-        discounts=None
-        if discounts is None
-        else frozen_account(discounts, numbers, "settings:discounts"),
+        discounts=_discounts(invoice, numbers),
         lines=tuple(
             SaleLine(
                 revenue=frozen_account(
@@ -74,7 +71,7 @@ def credit_note_facts(note: CreditNote, numbers: Numbers) -> SaleFacts:
                 discount=line.discount.amount,
                 tax_treatment=f"group:{line.invoice_line.tax_group_id}",
             )
-            for line in lines
+            for line in note.lines.select_related("invoice_line")
         ),
         taxes=tuple(
             SaleTax(
@@ -82,7 +79,7 @@ def credit_note_facts(note: CreditNote, numbers: Numbers) -> SaleFacts:
                 amount=tax.amount.amount,
                 tax=f"tax:{tax.invoice_tax.tax_id}",
             )
-            for tax in taxes
+            for tax in note.taxes.select_related("invoice_tax")
         ),
     )
 

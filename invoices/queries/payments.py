@@ -25,7 +25,7 @@ from invoices.planning.facts import (
     ReturnFacts,
 )
 from invoices.queries.books import Event, once_exported
-from invoices.queries.rule import Numbers, frozen_account
+from invoices.queries.rule import Numbers, frozen_account, frozen_setting
 
 States = Mapping[int, InvoiceState]
 NUMBER_LENGTH = 20
@@ -62,16 +62,14 @@ def payment_facts(
             party=_party(payment, allocations[payment.pk]),
             received_on=payment.received_on,
             method=frozen_account(payment.account_id, numbers, payment.account_origin),
-            deposits=frozen_account(
-                payment.deposits_account_id, numbers, "settings:deposits"
-            ),
+            deposits=frozen_setting(payment.deposits_account_id, numbers, "deposits"),
             allocations=tuple(allocations[payment.pk]),
             credits=tuple(credits_[payment.pk]),
             tip=payment.tip.amount,
-            tips=frozen_account(payment.tips_account_id, numbers, "settings:tips"),
+            tips=frozen_setting(payment.tips_account_id, numbers, "tips"),
             rounding=payment.rounding.amount,
-            rounding_account=frozen_account(
-                payment.rounding_account_id, numbers, "settings:rounding"
+            rounding_account=frozen_setting(
+                payment.rounding_account_id, numbers, "rounding"
             ),
             returned=returns.get(payment.pk),
             is_fixed=payment.is_prior
@@ -154,9 +152,7 @@ def _returns(
             by_mistake=row.kind == PaymentReturn.Kind.MISTAKE,
             account=frozen_account(row.account_id, numbers, row.account_origin),
             fee=row.fee.amount,
-            fee_account=frozen_account(
-                row.fee_account_id, numbers, "settings:card_fees"
-            ),
+            fee_account=frozen_setting(row.fee_account_id, numbers, "card_fees"),
         )
         for row in rows
     }

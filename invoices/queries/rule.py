@@ -26,3 +26,8 @@ def frozen_account(account_id: int | None, numbers: Numbers, origin: str) -> Acc
     """An account that a document froze; `missing:` before the rule that gave none."""
     missing = "missing:" * (account_id is None and not origin.startswith("missing:"))
     return Account(number=numbers[account_id], origin=f"{missing}{origin}")
+
+
+def frozen_setting(account_id: int | None, numbers: Numbers, key: str) -> Account:
+    """One that it froze from the settings, by their key: `tips`."""
+    return frozen_account(account_id, numbers, f"settings:{key}")

@@ -49,20 +49,14 @@ def invoice_states(
     """The states of issued and void invoices, by id."""
     settled = _settling_days(invoice_ids)
     kept, used = _kept(invoice_ids), _used(invoice_ids)
-    sales = JournalEntry.objects.living().of_sources(INVOICE, list(invoice_ids))
-    entries = {
-        source: (ready_on, was_exported)
-        for source, ready_on, was_exported in sales.filter(
-            event=Event.SALE
-        ).values_list("source_id", "ready_on", "was_exported")
-    }
+    sales = _sales(invoice_ids)
     states = {}
     # An issued invoice has a number and a date: a constraint says so, not the types.
     rows: Iterable[Any] = (
         Invoice.objects.numbered().filter(pk__in=invoice_ids).values_list(*COLUMNS)
     )
     for pk, number, party, issued_on, account, balance, voided_on, is_prior in rows:
-        ready_on, was_exported = entries.get(pk, (None, False))
+        ready_on, was_exported = sales.get(pk, (None, False))
         last = max(issued_on, settled.get(pk, issued_on))
         states[pk] = InvoiceState(
             id=pk,
@@ -93,6 +87,15 @@ def fresh_state(invoice: Invoice, numbers: Numbers) -> InvoiceState:
         settled_on=None if invoice.balance.amount > 0 else frozen.issued_on,
         is_prior=invoice.is_prior,
     )
+
+
+def _sales(invoice_ids: Collection[int]) -> dict[int, tuple[date | None, bool]]:
+    """The day from which each sale may go, and whether it went."""
+    entries = JournalEntry.objects.living().of_sources(INVOICE, list(invoice_ids))
+    rows = entries.filter(event=Event.SALE).values_list(
+        "source_id", "ready_on", "was_exported"
+    )
+    return {source: (ready_on, was_exported) for source, ready_on, was_exported in rows}
 
 
 def _settling_days(invoice_ids: Collection[int]) -> dict[int, date]:

@@ -63,12 +63,7 @@ def issue_credit_note(
     _check(credited, left, lines)
     note = CreditNote(company=company, invoice=invoice, issued_on=issued_on)
     note.reason, note.is_prior = reason, _is_prior(company, invoice, issued_on)
-    places = current_accounts(lines)
-    note_lines = [_line(note, line, credited, left) for line in lines]
-    for note_line in note_lines:
-        place = places[note_line.invoice_line_id]
-        note_line.revenue_account_id = place.account_id
-        note_line.revenue_origin = place.origin
+    note_lines = _lines(note, lines, credited, left)
     note_taxes = _taxes(note, lines, taxes, credited, left)
     _add_up(note, note_lines, note_taxes)
     _check_not_lost(note)
@@ -98,6 +93,21 @@ def _check(
 def _is_prior(company: Company, invoice: Invoice, on: date) -> bool:
     first = settings_for(company).cut_over_on
     return invoice.is_prior and first is not None and on < first
+
+
+def _lines(
+    note: CreditNote,
+    lines: list[InvoiceLine],
+    credited: Mapping[int, Decimal],
+    left: Left,
+) -> list[CreditNoteLine]:
+    places = current_accounts(lines)
+    found = [_line(note, line, credited, left) for line in lines]
+    for note_line in found:
+        place = places[note_line.invoice_line_id]
+        note_line.revenue_account_id = place.account_id
+        note_line.revenue_origin = place.origin
+    return found
 
 
 def _line(

@@ -20,21 +20,12 @@ def freeze(
     """
     if not lines:
         raise IssueError(_("An invoice needs a line before it is issued."))
-    customer = invoice.customer
-    invoice.is_relieved = customer.is_exempt
-    invoice.certificate_number = customer.certificate_number
-    invoice.tax_on = invoice.tax_on or on
-    invoice.tax_rounding = tables.settings.tax_rounding
-    amounts = compute_document(invoice, lines, invoice.tax_on, tables)
+    _freeze_terms(invoice, tables, on)
+    amounts = compute_document(invoice, lines, invoice.tax_on or on, tables)
     for line in lines:
         _freeze_account(invoice, line, tables)
         line.taxes_borne = _taxes_borne(invoice, line, amounts, tables)
     invoice.receivable_id = _receivable(lines, amounts, tables)
-    invoice.discount_account_id = tables.settings.discounts_id
-    invoice.customer_name = customer.name
-    invoice.issued_on = on
-    first = tables.settings.cut_over_on
-    invoice.is_prior = first is not None and on < first
     invoice.status = Invoice.Status.ISSUED
     return [
         InvoiceTax(
@@ -49,6 +40,19 @@ def freeze(
         )
         for position, amount in enumerate(amounts, start=1)
     ]
+
+
+def _freeze_terms(invoice: Invoice, tables: Tables, on: date) -> None:
+    customer, settings = invoice.customer, tables.settings
+    invoice.customer_name = customer.name
+    invoice.is_relieved = customer.is_exempt
+    invoice.certificate_number = customer.certificate_number
+    invoice.issued_on = on
+    invoice.tax_on = invoice.tax_on or on
+    invoice.tax_rounding = settings.tax_rounding
+    invoice.discount_account_id = settings.discounts_id
+    first = settings.cut_over_on
+    invoice.is_prior = first is not None and on < first
 
 
 def _freeze_account(invoice: Invoice, line: InvoiceLine, tables: Tables) -> None:

@@ -15,7 +15,7 @@ from companies.models import Company
 from companies.services import lock_company
 from invoices.models import PaymentMethod, Payout, TipPayout
 from invoices.movements import Part, mirrored, moved_lines, received_lines
-from invoices.queries.rule import account_numbers, frozen_account
+from invoices.queries.rule import account_numbers, frozen_account, frozen_setting
 from invoices.services.accounts import method_account, settings_account
 from invoices.services.entries import write_entry
 from invoices.services.receipts import check_amount
@@ -84,7 +84,7 @@ def _payout_lines(payout: Payout, clearing_origin: str) -> tuple[JournalLine, ..
     """The net to the bank and the fee, out of the clearing account."""
     numbers = account_numbers(payout.company)
     to_bank = frozen_account(payout.bank_account_id, numbers, "line")
-    to_fees = frozen_account(payout.fee_account_id, numbers, "settings:card_fees")
+    to_fees = frozen_setting(payout.fee_account_id, numbers, "card_fees")
     clearing = frozen_account(payout.clearing_account_id, numbers, clearing_origin)
     parts = [
         Part(account=to_bank, amount=(payout.gross - payout.fee).amount),

@@ -12,7 +12,7 @@ from accounting.journal.dating import Event
 from accounting.models import JournalEntry
 from companies.models import Company, User
 from companies.services import lock_company
-from invoices.models import CreditNoteLine, InvoiceLine, Reclassification
+from invoices.models import CreditNoteLine, Invoice, InvoiceLine, Reclassification
 from invoices.movements import moved_lines
 from invoices.planning.facts import INVOICE
 from invoices.queries.rule import account_numbers, frozen_account
@@ -56,18 +56,22 @@ def reclassify(
         reclassified_on=reclassified_on,
         reclassified_by=reclassified_by,
     )
-    numbers = account_numbers(company)
+    _write(row, line.invoice)
+    return row
+
+
+def _write(row: Reclassification, invoice: Invoice) -> None:
+    numbers = account_numbers(row.company)
     before = frozen_account(row.from_account_id, numbers, row.from_origin)
     after = frozen_account(row.account_id, numbers, row.account_origin)
     write_entry(
         row,
         Event.RECLASSIFICATION,
-        number=line.invoice.number or "",
-        party=line.invoice.customer_name,
-        on=reclassified_on,
+        number=invoice.number or "",
+        party=invoice.customer_name,
+        on=row.reclassified_on,
         lines=moved_lines(before, after, row.amount.amount),
     )
-    return row
 
 
 def revenue_left(line: InvoiceLine) -> Decimal:

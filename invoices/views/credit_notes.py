@@ -11,7 +11,7 @@ from invoices import consequences
 from invoices.forms.attempts import attempt
 from invoices.forms.credit_notes import CreditNoteForm
 from invoices.forms.search import DocumentSearchForm
-from invoices.models import CreditNote
+from invoices.models import CreditNote, Invoice
 from invoices.pages import entries_of, invoice_for_page
 from invoices.queries.creditable import creditable_nets
 from invoices.search import find_credit_notes, total_of
@@ -62,13 +62,16 @@ def creditnote_create(request: CompanyRequest, pk: int) -> HttpResponse:
         return redirect(
             "invoices:creditnote_detail", company=request.company.slug, pk=note.pk
         )
-    action = Action(
+    return action_page(request, form, _action(invoice))
+
+
+def _action(invoice: Invoice) -> Action:
+    return Action(
         title=_("Credit invoice %(number)s") % {"number": invoice},
         submit=_("Issue the credit note"),
         cancel_url=invoice_url(invoice),
         effects=consequences.of_credit_note(invoice),
     )
-    return action_page(request, form, action)
 
 
 @require_safe

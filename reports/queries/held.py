@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from accounting.journal.dating import Event
 from accounting.models import JournalEntry
 from companies.models import Company
-from invoices.models import Invoice
+from invoices.models import Invoice, InvoiceQuerySet
 from invoices.planning.facts import INVOICE
 from reports.queries.links import invoice_link
 from reports.report import Column, Kind, Report, Table, Value, with_total
@@ -14,15 +14,7 @@ from reports.report import Column, Kind, Report, Table, Value, with_total
 
 def held_sales(company: Company, on: date) -> list[Table]:
     """Invoices that wait to be paid in full before they are exported, with their age."""
-    entries = JournalEntry.objects.for_company(company).filter(
-        source_kind=INVOICE,
-        event=Event.SALE.value,
-        status=JournalEntry.Status.HELD,
-        happened_on__lte=on,
-    )
-    invoices = Invoice.objects.for_company(company).filter(
-        pk__in=entries.values_list("source_id", flat=True)
-    )
+    invoices = _waiting(company, on).select_related("company")
     columns = [
         Column(_("Invoice")),
         Column(_("Date"), Kind.DAY),
@@ -42,9 +34,21 @@ def held_sales(company: Company, on: date) -> list[Table]:
             invoice.total.amount - invoice.balance.amount,
             invoice.balance.amount,
         ]
-        for invoice in invoices.select_related("company").order_by("issued_on", "pk")
+        for invoice in invoices.order_by("issued_on", "pk")
     ]
     return [with_total(_("Invoices"), columns, rows, label=_("Total"))]
+
+
+def _waiting(company: Company, on: date) -> InvoiceQuerySet:
+    entries = JournalEntry.objects.for_company(company).filter(
+        source_kind=INVOICE,
+        event=Event.SALE.value,
+        status=JournalEntry.Status.HELD,
+        happened_on__lte=on,
+    )
+    return Invoice.objects.for_company(company).filter(
+        pk__in=entries.values_list("source_id", flat=True)
+    )
 
 
 HELD = Report(

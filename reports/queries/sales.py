@@ -16,24 +16,12 @@ STATES = (
     JournalEntry.Status.READY,
     JournalEntry.Status.HELD,
 )
+Sums = dict[tuple[str, str], dict[str, Decimal]]
+"""Of each account, number and name, what each status of its entries adds up to."""
 
 
 def sales_by_account(company: Company, on: date) -> list[Table]:
     """Revenue of the calendar year to date, by account and state of its entries."""
-    lines = JournalLine.objects.filter(
-        entry__company=company,
-        entry__status__in=STATES,
-        entry__happened_on__range=(date(on.year, 1, 1), on),
-        account__category=GLAccount.Category.REVENUE,
-    )
-    sums: dict[tuple[str, str], dict[str, Decimal]] = defaultdict(dict)
-    grouped = lines.order_by().values_list(
-        "account__number", "account__name", "entry__status"
-    )
-    for number, name, status, debit, credit in grouped.annotate(
-        Sum("debit"), Sum("credit")
-    ):
-        sums[number, name][status] = to_cents(credit) - to_cents(debit)
     columns = [
         Column(_("Account")),
         Column(_("Name")),
@@ -49,9 +37,27 @@ def sales_by_account(company: Company, on: date) -> list[Table]:
             *(by_state.get(state, ZERO) for state in STATES),
             sum(by_state.values(), ZERO),
         ]
-        for (number, name), by_state in sorted(sums.items())
+        for (number, name), by_state in sorted(_sums(company, on).items())
     ]
     return [with_total(_("Accounts"), columns, rows, label=_("Total"))]
+
+
+def _sums(company: Company, on: date) -> Sums:
+    lines = JournalLine.objects.filter(
+        entry__company=company,
+        entry__status__in=STATES,
+        entry__happened_on__range=(date(on.year, 1, 1), on),
+        account__category=GLAccount.Category.REVENUE,
+    )
+    rows = lines.order_by().values_list(
+        "account__number", "account__name", "entry__status"
+    )
+    sums: Sums = defaultdict(dict)
+    for number, name, status, debit, credit in rows.annotate(
+        Sum("debit"), Sum("credit")
+    ):
+        sums[number, name][status] = to_cents(credit) - to_cents(debit)
+    return sums
 
 
 SALES = Report(

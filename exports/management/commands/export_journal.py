@@ -97,14 +97,7 @@ class Command(BaseCommand):
             sys.exit(NOTHING)
         except REFUSALS as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(
-            ngettext(
-                "%(batch)s: %(count)s entry, %(total)s.",
-                "%(batch)s: %(count)s entries, %(total)s.",
-                batch.entry_count,
-            )
-            % {"batch": batch, "count": batch.entry_count, "total": batch.total}
-        )
+        self._say_batch(batch)
         for file in files:
             self.stdout.write(f"{folder / file.name}  {file.sha256}")
 
@@ -135,6 +128,15 @@ class Command(BaseCommand):
         with transaction.atomic():
             keep(batch)
         return batch
+
+    def _say_batch(self, batch: ExportBatch) -> None:
+        message = ngettext(
+            "%(batch)s: %(count)s entry, %(total)s.",
+            "%(batch)s: %(count)s entries, %(total)s.",
+            batch.entry_count,
+        )
+        names = {"batch": batch, "count": batch.entry_count, "total": batch.total}
+        self.stdout.write(message % names)
 
     def _say_plan(self, company: Company, plan: ExportPlan) -> None:
         count, aside = plan.entry_count, len(plan.set_aside)
