@@ -71,6 +71,10 @@ class Preview:
     no_effect_count: int
     no_effect: list[JournalEntry]
 
+    @property
+    def waits(self) -> bool:
+        return bool(self.held.count or self.to_come.count or self.no_effect_count)
+
 
 @dataclass(slots=True)
 class _Seen:
