@@ -12,9 +12,9 @@ from accounting.journal.cents import ZERO, to_cents
 from accounting.models import JournalEntry, JournalEntryQuerySet, JournalLine
 from companies.models import Company
 from invoices.effects import EFFECTS, Effect
-from invoices.identity import chunks
 from invoices.planning.facts import PAYMENT
 from invoices.queries.at_once import paid_at_once
+from invoices.queries.chunks import chunks
 from invoices.verification import effect_faults
 
 Event = JournalEntry.Event

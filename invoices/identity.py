@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from accounting.journal.cents import ZERO, to_cents
@@ -27,6 +27,7 @@ from invoices.models import (
 )
 from invoices.planning.facts import Rule, is_held
 from invoices.planning.parts import Parts
+from invoices.queries.chunks import chunks
 from invoices.queries.payments import payment_facts
 from invoices.queries.rule import Numbers, account_numbers, rule_of
 from invoices.queries.states import invoice_states
@@ -36,7 +37,6 @@ Status = JournalEntry.Status
 Sums = defaultdict[str, Decimal]
 # Decimals: the stubs take the column of an amount for Money.
 Amounts = Iterable[tuple[int | None, Any]]
-CHUNK = 500
 
 
 def identity_faults(company: Company) -> Iterator[str]:
@@ -134,12 +134,6 @@ def _promised(held: Collection[int]) -> Iterator[tuple[int | None, Any]]:
     yield from through.values_list("payment__deposits_account", "amount")
     used = Application.objects.filter(invoice__in=held, ended_on=None)
     yield from used.values_list("account", "amount")
-
-
-def chunks(rows: "QuerySet[Any]") -> Iterator[list[int]]:
-    ids = list(rows.order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(ids), CHUNK):
-        yield ids[start : start + CHUNK]
 
 
 def _negative(amounts: Amounts) -> Amounts:

@@ -13,8 +13,9 @@ from accounting.journal.cents import ZERO, to_cents
 from accounting.models import JournalEntry, JournalLine
 from companies.models import Company
 from invoices.effects import EFFECTS, Effect
-from invoices.identity import chunks, identity_faults
+from invoices.identity import identity_faults
 from invoices.models import CustomerCredit, Invoice
+from invoices.queries.chunks import chunks
 from invoices.services.balances import balances_of, credit_balances_of
 
 Status = JournalEntry.Status

@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
@@ -41,8 +42,13 @@ class GLImport:
 def _header(entry: JournalEntry, position: int, profile: GLImportProfile) -> str:
     description = fit_description(entry.description, encoding=profile.encoding)
     number = f"{position:{NUMBER_WIDTH}}" if profile.entry_number else ""
-    start = f"E{entry.date:%y%m%d}{description:{DESCRIPTION_WIDTH}}{number}"
+    start = f"E{_day_field(entry.date)}{description:{DESCRIPTION_WIDTH}}{number}"
     return start.ljust(profile.header_width)
+
+
+@lru_cache
+def _day_field(day: date) -> str:
+    return f"{day:%y%m%d}"
 
 
 def _details(line: JournalLine, profile: GLImportProfile) -> Iterator[str]:

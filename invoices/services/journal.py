@@ -1,10 +1,7 @@
 """The journal of documents: their entries, kept in step with the facts and the rule."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from django.db.models import QuerySet
 
 from accounting.journal.plan import EntryPlan
 from accounting.queries import settings_for
@@ -42,6 +39,7 @@ from invoices.planning.facts import (
 )
 from invoices.planning.payments import plan_payment
 from invoices.planning.routing import route, route_application
+from invoices.queries.chunks import chunks
 from invoices.queries.corrections import corrections_of
 from invoices.queries.documents import sale_facts
 from invoices.queries.payments import (
@@ -55,7 +53,6 @@ from invoices.queries.rule import Numbers, account_numbers, rule_of
 from invoices.queries.states import fresh_state, invoice_states
 
 Frozen = tuple[Invoice, Sequence[InvoiceLine], Sequence[InvoiceTax]]
-CHUNK = 500
 
 
 def write_sales(*, company: Company, invoices: Iterable[Frozen]) -> None:
@@ -124,17 +121,11 @@ def refresh_journal(
 def refresh_all(*, company: Company) -> None:
     """Bring every entry not exported up to the rule, after the rule has changed."""
     numbered = Invoice.objects.for_company(company).numbered()
-    for ids in _chunks(numbered):
+    for ids in chunks(numbered):
         refresh_journal(company=company, invoice_ids=ids)
     payments = Payment.objects.for_company(company).filter(is_pending=False)
-    for ids in _chunks(payments.filter(allocations=None)):
+    for ids in chunks(payments.filter(allocations=None)):
         refresh_journal(company=company, invoice_ids=(), payment_ids=ids)
-
-
-def _chunks(rows: "QuerySet[Any]") -> Iterator[list[int]]:
-    ids = list(rows.order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(ids), CHUNK):
-        yield ids[start : start + CHUNK]
 
 
 def _connected(

@@ -7,19 +7,17 @@ from invoices.models import CreditNote, Invoice
 from invoices.movements import sale_lines
 from invoices.planning.documents import plan_sale
 from invoices.planning.facts import INVOICE
+from invoices.queries.chunks import share_out
 from invoices.queries.documents import sale_facts
 from invoices.queries.rule import account_numbers, rule_of
 from invoices.queries.states import invoice_states
 from invoices.services.corrections import write_correction
-from invoices.services.journal import CHUNK
 
 
 def rewrite_sales(company: Company, invoice_ids: Collection[int]) -> None:
     """Write the sales of these invoices, and their credit notes, with their lines."""
     numbers, rule = account_numbers(company), rule_of(settings_for(company))
-    ids = sorted(invoice_ids)
-    for start in range(0, len(ids), CHUNK):
-        chunk = ids[start : start + CHUNK]
+    for chunk in share_out(sorted(invoice_ids)):
         states = invoice_states(chunk, numbers)
         invoices = Invoice.objects.filter(pk__in=chunk)
         plans = []
