@@ -1,10 +1,10 @@
-"""What the dashboard shows: how far the set-up is, and where the entries stand."""
+"""What the dashboard shows: how far the set-up is, where entries and batches stand."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,7 +13,10 @@ from accounting.models import AccountingSettings, GLAccount, JournalEntry, Journ
 from accounting.queries import settings_for
 from catalog.models import Item
 from companies.models import Company
+from exports.models import ExportBatch
 from taxes.models import Tax
+
+BATCHES_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,3 +151,9 @@ def _total(code: str, condition: Q) -> dict[str, Count | Sum]:
         f"{code}_count": Count("pk", filter=condition, distinct=True),
         f"{code}_amount": Sum("lines__debit", filter=condition),
     }
+
+
+def last_batches(company: Company) -> QuerySet[ExportBatch]:
+    """The latest first."""
+    batches = ExportBatch.objects.for_company(company)
+    return batches.select_related("company")[:BATCHES_SHOWN]

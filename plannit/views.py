@@ -6,7 +6,8 @@ from django.views.decorators.http import require_safe
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
 from companies.queries import companies_of
-from plannit.queries import entry_totals, setup_steps
+from exports.tables import BatchTable
+from plannit.queries import entry_totals, last_batches, setup_steps
 
 
 @require_safe
@@ -26,4 +27,11 @@ def dashboard(request: CompanyRequest) -> HttpResponse:
         context["steps"] = setup_steps(request.company)
     if Can.VIEW_JOURNAL in request.capabilities:
         context["totals"] = entry_totals(request.company)
+    if Can.EXPORT_JOURNAL in request.capabilities:
+        context["batches"] = BatchTable(
+            last_batches(request.company),
+            request=request,
+            orderable=False,
+            exclude=("produced_at", "produced_by", "entry_count"),
+        )
     return render(request, "plannit/dashboard.html", context)

@@ -194,6 +194,7 @@ def test_the_dashboard_asks_the_same_queries_for_one_and_for_three(
         make_sale(company, number, Status.READY, "10.00", "4000")
     client.force_login(make_member(company))
 
-    # Session, person, membership with its company; settings, taxes, items, entries.
-    with django_assert_num_queries(7):
+    # Session, person, membership with its company; settings, taxes, items, entries,
+    # how many batches there are: none.
+    with django_assert_num_queries(8):
         client.get(DASHBOARD)
