@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from invoices.models import CustomerCredit, Invoice
+from invoices.models import Application, CustomerCredit, Invoice
 from invoices.services.applying import apply_credit, undo_application
 from invoices.services.receipts import PaymentError
 from tests.factories import make_company, make_customer
@@ -192,3 +192,14 @@ def test_an_application_is_undone_once_and_not_before_it_was_made(
     undo_application(application=application, undone_on=LATER)
     with refuses("This application is undone already."):
         undo_application(application=application, undone_on=LATER)
+
+
+def test_an_application_is_read_again_before_it_is_undone(
+    counter: Counter, deposit: CustomerCredit, invoice: Invoice
+) -> None:
+    application = counter.apply(deposit, invoice, "114.98", APPLIED)
+    read_before = Application.objects.get(pk=application.pk)
+    undo_application(application=application, undone_on=APPLIED)
+
+    with refuses("This application is undone already."):
+        undo_application(application=read_before, undone_on=LATER)

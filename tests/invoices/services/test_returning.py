@@ -7,6 +7,7 @@ import pytest
 
 from invoices.models import CustomerCredit, Invoice, Payment
 from invoices.services.forfeiting import forfeit_deposit
+from invoices.services.post_dated import take_due_payments
 from invoices.services.receipts import PaymentError
 from tests.invoices.counter import HUNDRED, Counter
 from tests.invoices.refusing import refuses, refuses_before
@@ -212,3 +213,18 @@ def test_a_cheque_to_come_is_cancelled_any_day_and_leaves_the_journal_alone(
     assert counter.owed(invoice) == "114.98"
     assert [part.ended_on for part in cheque.allocations.all()] == [ISSUED]
     assert str(CustomerCredit.objects.get().balance.amount) == "0.00"
+
+
+def test_a_cheque_that_came_while_its_page_was_open_is_returned(
+    counter: Counter, invoice: Invoice
+) -> None:
+    cheque = counter.pay({invoice: "114.98"}, BACK, recorded_on=PAID)
+    take_due_payments(company=counter.shop.company, on=BACK)
+    assert cheque.is_pending
+
+    counter.bounce(cheque, BACK)
+
+    assert counter.journal()[1:] == [
+        "R! payment 11-16 D 1010 114.98 / C 1201 114.98",
+        "R! return 11-16 D 1201 114.98 / C 1010 114.98",
+    ]
