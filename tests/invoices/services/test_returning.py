@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 
 from invoices.models import CustomerCredit, Invoice, Payment
-from invoices.services.forfeiting import forfeit_deposit
 from invoices.services.post_dated import take_due_payments
 from invoices.services.receipts import PaymentError
 from tests.invoices.counter import HUNDRED, Counter
@@ -17,10 +16,6 @@ PAID = date(2026, 11, 6)
 BACK = date(2026, 11, 16)
 
 SALE = f"R! sale 11-03 {HUNDRED}"
-USED = (
-    "Part of this payment was refunded or kept since: invoice the customer for it"
-    " instead."
-)
 
 
 @pytest.fixture
@@ -45,33 +40,6 @@ def test_a_payment_may_be_returned_the_day_it_came(
         "R! payment 11-06 D 1010 164.98 / C 1201 114.98, C 2150 50.00",
         "R! return 11-06 D 1201 114.98, D 2150 50.00 / C 1010 164.98",
     ]
-
-
-def test_its_parts_end_and_its_deposit_closes_that_day(
-    counter: Counter, payment: Payment
-) -> None:
-    counter.bounce(payment, BACK)
-
-    assert [part.ended_on for part in payment.allocations.all()] == [BACK]
-    [deposit] = payment.credits.all()
-    assert (deposit.closed_on, str(deposit.balance.amount)) == (BACK, "0.00")
-    with refuses("1.00 is more than the 0.00 that is owed back."):
-        counter.refund(deposit, "1.00", BACK)
-
-
-def test_what_its_deposit_paid_is_due_again(
-    counter: Counter, invoice: Invoice, payment: Payment
-) -> None:
-    other = counter.issue("100.00", ISSUED)
-    counter.apply(payment.credits.get(), other, "50.00", PAID)
-    assert counter.owed(other) == "64.98"
-
-    counter.bounce(payment, BACK)
-
-    assert (counter.owed(invoice), counter.owed(other)) == ("114.98", "114.98")
-    assert [part.ended_on for part in other.applications.all()] == [BACK]
-    assert counter.left()["2150"] == "0.00"
-    assert counter.left()["1201"] == "229.96"
 
 
 def test_a_part_that_moved_before_keeps_its_end(
@@ -156,40 +124,6 @@ def test_a_fee_is_in_dollars_and_cents(
 
     with refuses(sentence, PaymentError):
         counter.bounce(payment, BACK, fee=Decimal(fee))
-
-
-def test_a_payment_of_which_the_deposit_was_sent_back_is_not_returned(
-    counter: Counter, payment: Payment
-) -> None:
-    counter.refund(payment.credits.get(), "0.01", PAID)
-
-    with refuses(USED):
-        counter.bounce(payment, BACK)
-
-
-def test_a_payment_of_which_the_deposit_was_kept_is_not_returned(
-    counter: Counter, payment: Payment
-) -> None:
-    forfeit_deposit(
-        credit=payment.credits.get(),
-        amount=Decimal("10.00"),
-        tax_group=counter.shop.groups["Exonéré"],
-        forfeited_on=PAID,
-        reason="Annulé",
-    )
-
-    with refuses(USED):
-        counter.bounce(payment, BACK)
-
-
-def test_the_refund_of_another_payment_stops_no_return(
-    counter: Counter, payment: Payment
-) -> None:
-    counter.refund(counter.deposit("20.00", PAID), "20.00", PAID)
-
-    counter.bounce(payment, BACK)
-
-    assert counter.left()["2150"] == "0.00"
 
 
 @pytest.mark.parametrize("kind", ["BANK", "CHARGEBACK"])
