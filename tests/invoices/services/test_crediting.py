@@ -39,6 +39,9 @@ def test_an_invoice_is_credited_whole_the_day_it_was_issued(
     ]
     entry = entry_of(note)
     assert (entry.document_number, entry.party) == ("NC-00001", "Gagnon")
+    [sold], [taken] = invoice.lines.all(), note.lines.all()
+    assert taken.revenue_account == sold.revenue_account
+    assert taken.revenue_origin == sold.revenue_origin == "line"
 
 
 def test_a_line_is_credited_to_its_last_cent_and_no_further(
@@ -103,6 +106,16 @@ def test_neither_a_draft_nor_a_void_invoice_is_credited(
     for uncredited in (draft, invoice):
         with refuses("A credit note takes back an issued invoice: choose it."):
             counter.credit(uncredited, None, BACK)
+
+
+def test_an_invoice_is_read_again_before_it_is_credited(
+    counter: Counter, invoice: Invoice
+) -> None:
+    read_before = Invoice.objects.get(pk=invoice.pk)
+    counter.void(invoice, BACK)
+
+    with refuses("A credit note takes back an issued invoice: choose it."):
+        counter.credit(read_before, None, BACK)
 
 
 def test_a_credit_note_is_not_of_before_its_invoice(

@@ -94,6 +94,16 @@ def test_no_cent_more_than_is_owed_back_is_sent(
         counter.refund(giver, "46.00", BACK)
 
 
+def test_what_was_used_since_the_page_opened_is_not_sent_back(
+    counter: Counter, deposit: CustomerCredit
+) -> None:
+    read_before = CustomerCredit.objects.get(pk=deposit.pk)
+    counter.refund(deposit, "299.99", BACK)
+
+    with refuses("0.02 is more than the 0.01 that is owed back."):
+        counter.refund(read_before, "0.02", BACK)
+
+
 def test_nothing_is_sent_back_before_the_day_of_what_owes_it(
     counter: Counter, deposit: CustomerCredit, giver: Invoice
 ) -> None:
@@ -200,8 +210,16 @@ def test_a_credit_that_pays_nothing_is_named_by_the_reference_that_fits(
 def test_a_refund_of_a_document_is_named_by_its_number(
     counter: Counter, giver: Invoice
 ) -> None:
-    refund = counter.refund(giver, "10.00", BACK)
+    refund = refund_document(
+        invoice=giver,
+        amount=Decimal("10.00"),
+        refunded_on=BACK,
+        method=counter.shop.method,
+        reference="901",
+        import_key="abc",
+    )
 
+    assert (refund.reference, refund.import_key) == ("901", "abc")
     entry = entry_of(refund)
     assert (entry.document_number, entry.party) == ("FAC-00001", "Gagnon")
     assert (entry.happened_on, entry.ready_on) == (BACK, BACK)
