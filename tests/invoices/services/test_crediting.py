@@ -169,6 +169,11 @@ def test_only_the_lines_that_are_credited_are_on_the_note(counter: Counter) -> N
     note = counter.credit_lines(invoice, {taxed: "0.00", exempt: "40.00"}, BACK)
 
     assert [line.invoice_line for line in note.lines.all()] == [exempt]
+    taxes = note.taxes.order_by("invoice_tax__position")
+    assert [
+        (t.invoice_tax.treatment, str(t.base.amount), str(t.amount.amount))
+        for t in taxes
+    ] == [("exempt", "40.00", "0.00"), ("exempt", "40.00", "0.00")]
     assert lines_of(note) == ["D 4020 40.00", "C 1201 40.00"]
     assert counter.owed(invoice) == "68.99"
 

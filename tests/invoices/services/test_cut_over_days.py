@@ -208,3 +208,16 @@ def test_the_note_of_a_document_that_is_exported_is_exported_with_it(
         f"R! sale 10-28 {HUNDRED}",
         f"R! credit_note 10-31 {HUNDRED_BACK}",
     ]
+
+
+def test_what_follows_a_document_that_is_exported_is_exported_whatever_its_day(
+    counter: Counter,
+) -> None:
+    invoice = counter.issue("100.00", BEFORE)
+    cut_over(counter)
+    export_prior(invoice=invoice, is_prior=False)
+
+    payment = counter.pay({invoice: "50.00"}, EVE)
+    note = counter.credit(Invoice.objects.get(pk=invoice.pk), "5.00", EVE)
+
+    assert [prior(row) for row in (invoice, payment, note)] == [False] * 3
