@@ -148,6 +148,18 @@ def test_an_exported_payment_of_the_eve_holds_the_day_back(counter: Counter) -> 
         cut_over(counter)
 
 
+def test_what_was_exported_of_the_day_itself_holds_nothing_back(
+    counter: Counter,
+) -> None:
+    counter.pay({counter.issue("100.00", FIRST): "114.98"}, FIRST)
+    counter.produce(FIRST)
+    old = counter.issue("100.00", BEFORE)
+
+    cut_over(counter)
+
+    assert prior(old)
+
+
 def test_a_payment_for_an_invoice_that_is_exported_is_exported_too(
     counter: Counter,
 ) -> None:
@@ -175,6 +187,14 @@ def test_only_a_document_from_before_is_chosen_to_be_exported(
 
     with refuses("Invoice FAC-00001 is not from before the cut-over."):
         export_prior(invoice=invoice, is_prior=True)
+
+
+def test_a_draft_is_not_chosen_to_be_exported(counter: Counter) -> None:
+    draft = counter.shop.draft(counter.shop.line("100.00"))
+    cut_over(counter)
+
+    with refuses(f"Invoice {draft} is not from before the cut-over."):
+        export_prior(invoice=draft, is_prior=False)
 
 
 def test_without_a_first_day_nothing_is_from_before(counter: Counter) -> None:
