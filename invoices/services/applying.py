@@ -47,6 +47,7 @@ def apply_document(
     """Pay an invoice with what another one owes back: no entry, unless it is held."""
     company = lock_company(from_invoice.company)
     from_invoice.refresh_from_db()
+    _check_issued(company, from_invoice)
     _check_invoice(company, invoice, from_invoice.customer_id, amount, applied_on)
     check_not_before(applied_on, from_invoice.issued_on, from_invoice)
     if amount > -from_invoice.balance.amount:
@@ -91,14 +92,18 @@ def _refresh(application: Application) -> None:
     refresh_journal(company=application.company, invoice_ids=ids)
 
 
+def _check_issued(company: Company, invoice: Invoice) -> None:
+    if invoice.company_id != company.pk or invoice.status != Invoice.Status.ISSUED:
+        raise DocumentError(_("Choose an issued invoice of this company."))
+
+
 def _check_invoice(
     company: Company, invoice: Invoice, customer_id: int, amount: Decimal, on: date
 ) -> None:
     check_amount(amount)
     invoice.refresh_from_db()
     names = {"number": invoice.number, "amount": dollars(amount)}
-    if invoice.company_id != company.pk or invoice.status != Invoice.Status.ISSUED:
-        raise DocumentError(_("Choose an issued invoice of this company."))
+    _check_issued(company, invoice)
     if invoice.customer_id != customer_id:
         message = _("Invoice %(number)s is another customer's: correct the customer.")
         raise DocumentError(message % names)

@@ -44,7 +44,7 @@ def export_prior(*, invoice: Invoice, is_prior: bool) -> None:
     first = settings_for(company).cut_over_on
     if first is None or invoice.issued_on is None or invoice.issued_on >= first:
         message = _("Invoice %(number)s is not from before the cut-over.")
-        raise DocumentError(message % {"number": invoice.number})
+        raise DocumentError(message % {"number": invoice})
     if once_exported({INVOICE: [invoice.pk]}):
         message = _("Invoice %(number)s was exported: it stays so.")
         raise DocumentError(message % {"number": invoice.number})

@@ -63,12 +63,12 @@ def refund_document(
     invoice.refresh_from_db()
     check_amount(amount)
     check_not_before(refunded_on, invoice.issued_on, invoice)
-    if invoice.balance.amount >= 0:
+    if invoice.status != Invoice.Status.ISSUED or invoice.balance.amount >= 0:
         message = _(
             "Invoice %(number)s owes nothing back: void or credit it, or free its"
             " payment. A refund is of a credit note, an overpayment or a deposit."
         )
-        raise DocumentError(message % {"number": invoice.number})
+        raise DocumentError(message % {"number": invoice})
     if amount > -invoice.balance.amount:
         raise _too_much(amount, -invoice.balance.amount)
     refund = _refund(invoice.company_id, method, refunded_on, amount, reference)

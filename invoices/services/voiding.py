@@ -94,7 +94,7 @@ def _apply_again(
 
 
 def check_may_be_void(invoice: Invoice) -> None:
-    names = {"number": invoice.number}
+    names = {"number": invoice}
     if invoice.status != Invoice.Status.ISSUED:
         message = _("Invoice %(number)s is not issued, or void already.")
     elif invoice.credit_notes.exists():

@@ -86,9 +86,10 @@ def _check(
     invoice: Invoice, kind: WriteOff.Kind, amount: Decimal, tolerance: Decimal
 ) -> None:
     check_amount(amount)
-    due = invoice.balance.amount
-    names = {"number": invoice.number, "amount": dollars(amount), "due": dollars(due)}
-    if invoice.status != Invoice.Status.ISSUED or amount > due:
+    is_issued = invoice.status == Invoice.Status.ISSUED
+    due = invoice.balance.amount if is_issued else ZERO
+    names = {"number": invoice, "amount": dollars(amount), "due": dollars(due)}
+    if amount > due:
         message = _("%(amount)s is more than the %(due)s due on invoice %(number)s.")
         raise DocumentError(message % names)
     if kind == WriteOff.Kind.DIFFERENCE and amount > tolerance:

@@ -55,6 +55,19 @@ def test_scenario_72_an_invoice_that_owes_nothing_back_says_what_to_do(
     ]
 
 
+def test_a_draft_that_would_owe_money_back_sends_none(till: Till, shop: Shop) -> None:
+    draft = shop.draft(shop.line("-40.00"))
+    Invoice.objects.filter(pk=draft.pk).update(
+        subtotal=-40, total=Decimal("-40.00"), balance=Decimal("-40.00")
+    )
+
+    answer = till.send("invoice_refund", draft, amount="40.00", method=shop.method)
+
+    [sentence] = refused(answer)
+    assert sentence.startswith(f"Invoice {draft} owes nothing back: ")
+    assert Refund.objects.count() == 0
+
+
 def test_scenario_72_a_customer_with_no_source_is_told_what_to_do(
     till: Till, invoice: Invoice
 ) -> None:
