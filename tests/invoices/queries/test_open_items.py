@@ -130,9 +130,23 @@ def test_what_paid_a_void_invoice_is_not_owed_back_by_it(counter: Counter) -> No
     assert owed(counter, DAY) == {}
 
 
-def test_drafts_and_other_companies_owe_nothing_here(counter: Counter) -> None:
+def test_a_draft_owes_nothing(counter: Counter) -> None:
     counter.shop.draft(counter.shop.line("100.00"))
-    Counter(open_shop("roy")).issue("200.00", SOLD)
+
+    assert owed(counter, LATER) == {}
+
+
+def test_nothing_of_another_company_is_counted_here(counter: Counter) -> None:
+    roy = Counter(open_shop("roy"))
+    roy.choose(bad_debts="5300")
+    sale, other = roy.issue("100.00", SOLD), roy.issue("100.00", SOLD)
+    giver = roy.issue("-100.00", SOLD)
+    roy.pay({sale: "10.00"}, SOLD)
+    roy.apply(roy.deposit("20.00", SOLD), sale, "20.00", SOLD)
+    roy.credit(other, "50.00", SOLD)
+    roy.write_off(other, "10.00", SOLD)
+    give(roy, giver, sale, SOLD)
+    roy.refund(giver, "5.00", SOLD)
 
     assert owed(counter, LATER) == {}
 
