@@ -34,6 +34,16 @@ def test_a_correction_takes_no_number_of_its_own() -> None:
     assert (run.count, run.last, run.missing) == (2, 2, ())
 
 
+def test_a_prefix_that_ends_like_a_correction_is_a_series_like_another() -> None:
+    numbers = ["FAC-R00001", "FAC-R00003", "26-R00001", "FAC-R00001-R1"]
+
+    assert [(run.prefix, run.count, run.missing) for run in runs(numbers)] == [
+        ("26-R", 1, ()),
+        ("FAC-R", 2, ((2, 2),)),
+    ]
+    assert last_of(numbers, prefix="FAC-R", suffix="") == 3
+
+
 def test_a_number_without_digits_is_in_no_series() -> None:
     assert runs(["brouillon", ""]) == []
 
