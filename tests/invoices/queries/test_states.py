@@ -179,6 +179,17 @@ def test_a_replacement_inherits_the_release_through_all_it_replaces(
     assert not state_of(counter, counter.issue("100.00", SOLD)).is_kept
 
 
+def test_what_replaces_an_invoice_that_never_left_is_not_released(
+    counter: Counter,
+) -> None:
+    never_left, left = (counter.issue("100.00", SOLD) for _ in range(2))
+    mark_exported(left)
+
+    replacement = counter.correct(never_left, "90.00", EARLY)
+
+    assert not state_of(counter, replacement).is_kept
+
+
 def test_a_state_tells_the_invoice_as_it_was_frozen(counter: Counter) -> None:
     invoice = counter.issue("100.00", SOLD)
     mark_exported(invoice)
@@ -202,6 +213,7 @@ def test_a_draft_has_no_state(counter: Counter) -> None:
 def test_states_ask_the_same_for_one_invoice_and_for_three(
     counter: Counter, django_assert_num_queries: DjangoAssertNumQueries, count: int
 ) -> None:
+    counter.issue("100.00", SOLD)
     invoices = [counter.issue("100.00", SOLD) for _ in range(count)]
     counter.pay(dict.fromkeys(invoices, "50.00"), EARLY)
     numbers = account_numbers(counter.shop.company)
