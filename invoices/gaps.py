@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 NUMBER = re.compile(r"(.*?)(\d+)(\D*)", re.DOTALL)
-REVISION = re.compile(r"(.+)-R\d+", re.DOTALL)
+REVISION = re.compile(r"(?P<number>.*\d\D*)-R(?P<rank>[1-9]\d*)", re.DOTALL)
+"""A number corrected: numbers of a series have leading zeros, its rank has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

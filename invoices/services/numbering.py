@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from accounting.services.guards import RefusedError, check_values
 from companies.models import Company
 from companies.services import lock_company
-from invoices.gaps import last_of
+from invoices.gaps import REVISION, last_of
 from invoices.models import DocumentNumbering, Invoice
 from invoices.queries.numbers import given_numbers
 
@@ -47,11 +47,10 @@ def revised_number(invoice: Invoice) -> str:
     """Of a replacement: its original's, with its rank; empty where that cannot be."""
     if invoice.replaces is None or invoice.replaces.number is None:
         return ""
-    base, _mark, rank = invoice.replaces.number.rpartition("-R")
-    if base and rank.isdigit():
-        number = f"{base}-R{int(rank) + 1}"
-    else:
-        number = f"{invoice.replaces.number}-R1"
+    number, rank = invoice.replaces.number, 0
+    if revised := REVISION.fullmatch(number):
+        number, rank = revised["number"], int(revised["rank"])
+    number = f"{number}-R{rank + 1}"
     taken = Invoice.objects.for_company(invoice.company).filter(number=number).exists()
     return "" if taken or len(number) > NUMBER_LENGTH else number
 

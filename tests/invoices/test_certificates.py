@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,12 +11,17 @@ from invoices.certificates import certificate_warnings
 from invoices.models import Customer
 from tests.factories import make_customer, make_member
 from tests.invoices.counter import Counter
-from tests.invoices.shop import NOVEMBER_3, Shop
+from tests.invoices.shop import NOVEMBER_3, Shop, open_shop
 
 NOVEMBER_30 = date(2026, 11, 30)
 NO_PROOF = (
     "Gagnon is relieved from taxes without a certificate: type its number on the"
     " customer's page, or collect the taxes."
+)
+
+EXPIRED = (
+    "The certificate of Gagnon expired on 3 Nov 2026: ask for a new one, or collect the"
+    " taxes."
 )
 
 
@@ -60,6 +66,37 @@ def test_only_what_would_go_is_told(shop: Shop) -> None:
     assert told(shop) == [NO_PROOF]
 
     Counter(shop).export()
+    assert told(shop) == []
+
+
+def test_an_old_certificate_is_told_by_the_date_of_each_sale(shop: Shop) -> None:
+    """The day itself is good; what is not relieved from taxes needs no proof."""
+    relieve(shop.customer, "CERT-1", NOVEMBER_3)
+    for day in (date(2026, 11, 3), date(2026, 11, 4), date(2026, 11, 5)):
+        Counter(shop).issue("300.00", day)
+    assert told(shop, through=NOVEMBER_3) == []
+
+    assert told(shop) == [EXPIRED]
+    shop.customer.is_exempt = False
+    shop.customer.save()
+    assert told(shop) == []
+
+
+def test_customers_without_proof_are_told_from_their_oldest_sale(shop: Shop) -> None:
+    relieve(shop.customer)
+    roy = make_customer(shop.company, "C-200", name="Roy")
+    relieve(roy)
+    Counter(shop).issue("300.00", NOVEMBER_30)
+    Counter(replace(shop, customer=roy)).issue("300.00", NOVEMBER_3)
+
+    assert told(shop) == [NO_PROOF.replace("Gagnon", "Roy"), NO_PROOF]
+
+
+def test_the_sales_of_another_company_are_theirs(shop: Shop) -> None:
+    other = open_shop("roy")
+    relieve(other.customer)
+    Counter(other).issue("300.00", NOVEMBER_3)
+
     assert told(shop) == []
 
 

@@ -4,6 +4,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from accounting.models import JournalEntry
+from invoices.services.cut_over import set_cut_over
 from invoices.waiting import explain
 from tests.invoices.counter import Counter
 from tests.invoices.shop import Shop
@@ -78,6 +79,56 @@ def test_what_comes_back_from_a_cancelled_batch_says_so(shop: Shop) -> None:
 
     assert told() == [
         ("sale", "Its batch was cancelled or refused: it goes into the next one.")
+    ]
+
+
+def test_what_waits_for_several_invoices_names_those_that_are_due(shop: Shop) -> None:
+    shop.wait_for_payment("strict")
+    counter = Counter(shop)
+    first, second = (counter.issue("100.00", OCTOBER_28) for _ in range(2))
+    counter.pay({second: "14.98", first: "4.98"}, OCTOBER_30)
+
+    sentences = (
+        "It waits until invoice FAC-00001 is paid: $110.00 is due.",
+        "It waits until invoice FAC-00002 is paid: $100.00 is due.",
+    )
+    assert told()[-1] == ("payment", " ".join(sentences))
+
+
+def test_what_is_written_off_in_part_waits_for_the_rest(shop: Shop) -> None:
+    shop.wait_for_payment()
+    counter = Counter(shop)
+    counter.issue("100.00", OCTOBER_28)
+    invoice = counter.issue("100.00", OCTOBER_28)
+    counter.write_off(invoice, "14.98", NOVEMBER_10)
+
+    assert told()[-1] == (
+        "write_off",
+        "It waits until invoice FAC-00002 is paid: $100.00 is due.",
+    )
+
+
+def test_money_that_was_moved_waits_for_where_it_is_now(shop: Shop) -> None:
+    shop.wait_for_payment("strict")
+    counter = Counter(shop)
+    wrong, right = (counter.issue("100.00", OCTOBER_28) for _ in range(2))
+    payment = counter.pay({wrong: "14.98"}, OCTOBER_30)
+    counter.move(payment, wrong, right, NOVEMBER_10)
+
+    assert [why for event, why in told() if event == "payment"] == [
+        "It waits until invoice FAC-00002 is paid: $100.00 is due."
+    ]
+
+
+def test_what_was_in_the_books_before_says_so(shop: Shop) -> None:
+    Counter(shop).issue("100.00", OCTOBER_28)
+    set_cut_over(company=shop.company, first_day=OCTOBER_30)
+
+    assert told() == [
+        (
+            "sale",
+            "It was entered before the books were kept here: it is not exported.",
+        )
     ]
 
 

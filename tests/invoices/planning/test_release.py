@@ -1,70 +1,37 @@
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 import pytest
 
-from accounting.journal.movements import Account
 from invoices.planning.documents import plan_sale
-from invoices.planning.facts import (
-    AllocationFacts,
-    InvoiceState,
-    PartialPayments,
-    PaymentFacts,
-    Rule,
-    released_on,
-)
+from invoices.planning.facts import InvoiceState, PaymentFacts, Rule, released_on
 from invoices.planning.payments import plan_payment
 from invoices.planning.routing import route
-
-ISSUED = date(2026, 10, 28)
-PART = date(2026, 10, 30)
-SWITCH = date(2026, 11, 5)
-PAID = date(2026, 11, 10)
-STRICT = Rule(
-    only_when_paid=True, partial_payments=PartialPayments.STRICT, changed_on=None
+from tests.invoices.planning.facts import (
+    HELD,
+    IMMEDIATE,
+    ISSUED,
+    OFF,
+    PAID,
+    PART,
+    SETTLED,
+    STRICT,
+    SWITCH,
+    part,
+    payment,
 )
-IMMEDIATE = replace(STRICT, partial_payments=PartialPayments.IMMEDIATE)
-OFF = replace(IMMEDIATE, only_when_paid=False, changed_on=SWITCH)
-HELD = InvoiceState(
-    id=1,
-    number="0990",
-    party="Gagnon",
-    issued_on=ISSUED,
-    receivable=Account(number="1201", origin="settings:sale_debit"),
-    settled_on=None,
-)
-SETTLED = replace(HELD, id=2, number="0991", settled_on=PAID)
 
 
 def pay(*invoices: InvoiceState, through: bool = False) -> PaymentFacts:
-    return PaymentFacts(
-        id=7,
-        number="0990",
-        party="Gagnon",
-        received_on=PART,
-        method=Account(number="1010", origin="method:1"),
-        deposits=Account(number="2150", origin="settings:deposits"),
-        allocations=tuple(
-            AllocationFacts(
-                id=invoice.id,
-                invoice=invoice,
-                amount=Decimal("500.00"),
-                allocated_on=PART,
-                through_deposits=through,
-            )
-            for invoice in invoices
-        ),
-        is_fixed=False,
-    )
+    return payment(*(part(invoice, through_deposits=through) for invoice in invoices))
 
 
-def ways(payment: PaymentFacts, rule: Rule) -> list[bool]:
-    return [a.through_deposits for a in route(payment, rule).allocations]
+def ways(paid: PaymentFacts, rule: Rule) -> list[bool]:
+    return [a.through_deposits for a in route(paid, rule).allocations]
 
 
-def ready_days(payment: PaymentFacts, rule: Rule) -> list[date | None]:
-    return [plan.ready_on for plan in plan_payment(route(payment, rule), rule)]
+def ready_days(paid: PaymentFacts, rule: Rule) -> list[date | None]:
+    return [plan.ready_on for plan in plan_payment(route(paid, rule), rule)]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +41,9 @@ def ready_days(payment: PaymentFacts, rule: Rule) -> list[date | None]:
         (HELD, STRICT, None),
         (SETTLED, STRICT, PAID),
         (replace(HELD, is_kept=True), STRICT, ISSUED),
+        (replace(SETTLED, is_kept=True), STRICT, PAID),
         (replace(SETTLED, is_kept=True, sale_ready_on=ISSUED), STRICT, ISSUED),
+        (replace(HELD, is_prior=True), STRICT, ISSUED),
     ],
 )
 def test_a_sale_is_released_by_its_settlement_or_for_good(
@@ -109,7 +78,7 @@ def test_a_payment_that_was_in_a_batch_keeps_its_way() -> None:
 
 
 @pytest.mark.parametrize(
-    ("payment", "rule", "days"),
+    ("paid", "rule", "days"),
     [
         (pay(HELD), STRICT, [None]),
         (pay(SETTLED), STRICT, [PAID]),
@@ -127,6 +96,6 @@ def test_a_payment_that_was_in_a_batch_keeps_its_way() -> None:
     ],
 )
 def test_money_and_its_application_are_ready_on_their_days(
-    payment: PaymentFacts, rule: Rule, days: list[date | None]
+    paid: PaymentFacts, rule: Rule, days: list[date | None]
 ) -> None:
-    assert ready_days(payment, rule) == days
+    assert ready_days(paid, rule) == days

@@ -9,7 +9,8 @@ from invoices.services.numbering import (
     save_numbering,
 )
 from tests.factories import make_company
-from tests.invoices.shop import Shop
+from tests.invoices.counter import Counter
+from tests.invoices.shop import NOVEMBER_3, Shop
 
 Series = DocumentNumbering.Series
 
@@ -44,6 +45,23 @@ def test_a_number_that_was_skipped_is_not_gone_back_to(shop: Shop) -> None:
 
     with pytest.raises(NumberingError, match="from 100 to"):
         change(shop.company, next_number=99)
+
+
+def test_a_prefix_that_ends_like_a_correction_is_numbered_like_another(
+    shop: Shop,
+) -> None:
+    change(shop.company, prefix="FAC-R")
+    counter = Counter(shop)
+    first = counter.issue("1.00", NOVEMBER_3)
+
+    second = counter.correct(first, "2.00", NOVEMBER_3)
+    third = counter.correct(second, "3.00", NOVEMBER_3)
+    change(shop.company, prefix="FAC-")
+
+    numbers = [invoice.number for invoice in (first, second, third)]
+    assert numbers == ["FAC-R00001", "FAC-R00001-R1", "FAC-R00001-R2"]
+    with pytest.raises(NumberingError, match="choose one from 2 to"):
+        change(shop.company, prefix="FAC-R", next_number=1)
 
 
 def test_another_prefix_may_start_at_one(shop: Shop) -> None:

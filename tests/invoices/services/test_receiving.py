@@ -42,6 +42,7 @@ def told(split: Split) -> list[str]:
         ("50.00", {}, ["50.00", "0.00", "0.00"]),
         ("129.98", {"tip": "15.00"}, ["114.98", "0.00", "0.00"]),
         ("120.00", {"keeps_surplus": True}, ["114.98", "5.02", "0.00"]),
+        ("115.50", {"keeps_surplus": True}, ["114.98", "0.52", "0.00"]),
         ("114.97", {"accepts_difference": True}, ["114.98", "0.00", "-0.01"]),
         ("115.00", {"accepts_difference": True}, ["114.98", "0.00", "0.02"]),
         ("115.00", {"is_cash": True}, ["114.98", "0.00", "0.02"]),
@@ -52,6 +53,7 @@ def told(split: Split) -> list[str]:
         ),
         ("130.00", {"is_cash": True, "tip": "15.00"}, ["114.98", "0.00", "0.02"]),
         ("100.00", {"is_cash": True}, ["100.00", "0.00", "0.00"]),
+        ("100.00", {"keeps_surplus": True}, ["100.00", "0.00", "0.00"]),
     ],
 )
 def test_what_is_received_pays_is_kept_or_rounded(
@@ -60,12 +62,21 @@ def test_what_is_received_pays_is_kept_or_rounded(
     assert told(split(amount, **values)) == expected
 
 
-@pytest.mark.parametrize("values", [{}, {"is_cash": True}])
+@pytest.mark.parametrize(
+    ("amount", "values"),
+    [
+        ("120.00", {}),
+        ("120.00", {"is_cash": True}),
+        ("115.98", {}),
+        ("115.00", {}),
+        ("114.99", {}),
+    ],
+)
 def test_a_surplus_is_nobodys_unless_a_person_says_whose(
-    values: dict[str, Any],
+    amount: str, values: dict[str, Any]
 ) -> None:
     with pytest.raises(SurplusError):
-        split("120.00", **values)
+        split(amount, **values)
 
 
 def money(shop: Shop, amount: str, **values: Any) -> Money:
