@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
+from accounting.journal.dating import Event
 from accounting.models import GLAccount, JournalEntry
 from companies.models import Company
 from tests.accounting.models.journal_rows import DAY, add_entry, add_lines
@@ -241,6 +242,11 @@ def test_what_is_ready_and_has_happened_by_the_day_is_exported(
     entry = readied(account, 1, **values)
 
     assert list(JournalEntry.objects.exportable_through(DAY)) == [entry] * goes
+
+
+def test_the_database_knows_every_event_that_an_entry_tells() -> None:
+    assert JournalEntry.Event.values == [event.value for event in Event]
+    assert len(set(JournalEntry.Event.labels)) == len(Event)
 
 
 def test_an_entry_is_called_by_its_document_and_what_it_tells(

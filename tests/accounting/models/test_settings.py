@@ -6,6 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
+from accounting.journal.dating import SaleDate
+from accounting.journal.grouping import Detail
 from accounting.models import AccountingSettings, BooksReopening, GLAccount
 from accounting.queries import account_ids, settings_for
 from companies.models import Company
@@ -57,6 +59,11 @@ def test_a_new_company_starts_with_the_usual_policies(company: Company) -> None:
         Decimal("0.05"),
         None,
     )
+
+
+def test_the_choices_are_those_that_the_journal_and_the_file_know() -> None:
+    assert AccountingSettings.SaleDate.values == [each.value for each in SaleDate]
+    assert AccountingSettings.Detail.values == [each.value for each in Detail]
 
 
 def test_a_company_has_one_row_of_settings(company: Company) -> None:

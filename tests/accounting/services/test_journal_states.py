@@ -141,6 +141,18 @@ def test_what_comes_to_move_nothing_is_withdrawn_for_an_entry_without_effect(
     assert revisions() == [(1, "WITHDRAWN"), (2, "WITHDRAWN"), (3, "READY")]
 
 
+def test_what_was_withdrawn_comes_back_without_effect_as_another_entry(
+    company: Company,
+) -> None:
+    record(company, plan())
+    record(company)
+
+    record(company, plan(lines=()))
+
+    assert revisions() == [(1, "WITHDRAWN"), (2, "NO_EFFECT")]
+    assert written(living()) == []
+
+
 def test_what_was_in_the_books_before_has_no_lines_here(company: Company) -> None:
     record(company, plan(is_prior=True, ready_on=None))
 
