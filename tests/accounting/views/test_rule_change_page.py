@@ -1,0 +1,157 @@
+"""A change of the rule is shown with what it moves, and made once it is confirmed."""
+
+from typing import Any
+
+import pytest
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+
+from accounting.queries import settings_for
+from companies.models import Membership
+from tests.accounting.views.settings_page import account, filled
+from tests.factories import make_member
+from tests.invoices.shop import Shop, open_shop, state_of
+from tests.pages import form_of
+
+pytestmark = pytest.mark.django_db
+
+PAGE = reverse("accounting:settings", args=["cote"])
+CONFIRM = "accounting/accountingsettings_confirm.html"
+
+
+@pytest.fixture
+def shop(client: Client) -> Shop:
+    """Its administrator sits at the browser."""
+    shop = open_shop()
+    client.force_login(make_member(shop.company))
+    return shop
+
+
+def send(client: Client, shop: Shop, **changes: Any) -> HttpResponseBase:
+    return client.post(PAGE, filled(settings_for(shop.company), **changes))
+
+
+def asks(answer: HttpResponseBase) -> bool:
+    """Whether the page asks before it saves."""
+    return CONFIRM in [template.name for template in getattr(answer, "templates")]  # noqa: B009 - only the test client has it
+
+
+def hidden(answer: HttpResponseBase) -> dict[str, Any]:
+    """What the page that asks sends back once it is confirmed."""
+    form = form_of(answer)
+    values = {name: form[name].value() for name in form.fields}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def test_what_would_wait_is_shown_and_nothing_is_saved(
+    client: Client, shop: Shop
+) -> None:
+    invoice = shop.issue(shop.line("100.00"))
+
+    answer = send(client, shop, only_when_paid="on")
+
+    assert asks(answer)
+    rows = [
+        (move.document_number, move.event, move.party, move.before, move.after)
+        for move in answer.context["moves"]  # type: ignore[attr-defined]  # only the test client has it
+    ]
+    assert [(document, event, party) for document, event, party, *_ in rows] == [
+        ("FAC-00001", "sale", "Gagnon")
+    ]
+    assert [(b.word, a.word, a.ready_on) for *_, b, a in rows] == [
+        ("ready", "held", None)
+    ]
+    assert settings_for(shop.company).only_when_paid is False
+    assert settings_for(shop.company).rule_changed_on is None
+    assert state_of(invoice) == ("READY", invoice.issued_on)
+
+
+def test_the_change_is_made_once_it_is_confirmed(client: Client, shop: Shop) -> None:
+    invoice = shop.issue(shop.line("100.00"))
+    products = account(shop.company, "4010")
+    answer = send(client, shop, only_when_paid="on", sale_credit=products.pk)
+
+    saved = client.post(PAGE, hidden(answer) | {"confirmed": "yes"})
+
+    assert saved.headers["Location"] == PAGE
+    settings = settings_for(shop.company)
+    assert (settings.only_when_paid, settings.sale_credit) == (True, products)
+    assert state_of(invoice) == ("HELD", None)
+
+
+def test_the_rule_is_turned_off_as_it_was_confirmed(client: Client, shop: Shop) -> None:
+    shop.wait_for_payment()
+    invoice = shop.issue(shop.line("100.00"))
+    answer = send(client, shop)
+
+    assert asks(answer)
+    client.post(PAGE, hidden(answer) | {"confirmed": "yes"})
+
+    assert settings_for(shop.company).only_when_paid is False
+    assert state_of(invoice) == ("READY", invoice.issued_on)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"unmapped": "block"}, {"sale_date": "payment"}, {"detail": "daily"}],
+    ids=lambda changes: next(iter(changes)),
+)
+def test_what_is_no_change_of_the_rule_is_saved_at_once(
+    client: Client, shop: Shop, changes: dict[str, str]
+) -> None:
+    shop.issue(shop.line("100.00"))
+
+    answer = send(client, shop, **changes)
+
+    assert answer.status_code == 302
+    [(name, value)] = changes.items()
+    assert getattr(settings_for(shop.company), name) == value
+
+
+def test_a_change_that_moves_nothing_is_saved_at_once(
+    client: Client, shop: Shop
+) -> None:
+    answer = send(client, shop, only_when_paid="on")
+
+    assert answer.status_code == 302
+    assert settings_for(shop.company).only_when_paid is True
+
+
+@pytest.mark.parametrize("sent", [{}, {"confirmed": "yes"}], ids=["asked", "confirmed"])
+def test_a_change_that_is_refused_is_neither_asked_about_nor_made(
+    client: Client, shop: Shop, sent: dict[str, str]
+) -> None:
+    shop.issue(shop.line("100.00"))
+    cash = account(shop.company, "1015")
+
+    answer = send(client, shop, only_when_paid="on", payment_credit=cash.pk, **sent)
+
+    assert not asks(answer)
+    [refusal] = form_of(answer).non_field_errors()
+    assert refusal.startswith("Payments and refunds: credit account: 1015 is not")
+    assert settings_for(shop.company).only_when_paid is False
+
+
+def test_a_wrong_field_is_said_before_anything_is_asked(
+    client: Client, shop: Shop
+) -> None:
+    shop.issue(shop.line("100.00"))
+
+    answer = send(client, shop, only_when_paid="on", difference_tolerance="beaucoup")
+
+    assert not asks(answer)
+    assert list(form_of(answer).errors) == ["difference_tolerance"]
+
+
+@pytest.mark.parametrize("role", [Membership.Role.ACCOUNTANT, Membership.Role.STAFF])
+def test_who_may_not_change_the_settings_does_not_confirm_either(
+    client: Client, shop: Shop, role: Membership.Role
+) -> None:
+    shop.issue(shop.line("100.00"))
+    client.force_login(make_member(shop.company, role))
+
+    assert send(client, shop, only_when_paid="on").status_code == 403
+    answer = send(client, shop, only_when_paid="on", confirmed="yes")
+    assert answer.status_code == 403
+    assert settings_for(shop.company).only_when_paid is False
