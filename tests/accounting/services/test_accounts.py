@@ -99,8 +99,9 @@ def test_the_name_and_state_of_an_exported_account_may_change() -> None:
 
 def test_find_account_answers_by_number_in_its_company() -> None:
     company = make_company("cote")
-    account = make_account(company, "1201")
+    make_account(company, "1010")
     make_account(make_company("roy"), "1201")
+    account = make_account(company, "1201")
 
     assert find_account(company=company, number="1201") == account
 
