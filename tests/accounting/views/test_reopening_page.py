@@ -8,7 +8,8 @@ from accounting.models import BooksReopening
 from accounting.queries import settings_for
 from accounting.services.closing import close_books, reopen_books
 from companies.models import Company, Membership, User
-from tests.factories import make_company, make_member
+from tests.exports.journal import produce, record_sale
+from tests.factories import make_company, make_member, make_settings
 
 pytestmark = pytest.mark.django_db
 Role = Membership.Role
@@ -108,6 +109,30 @@ def test_books_are_closed_through_a_day_that_there_is(
     assert list(answer.context["close_form"].errors) == ["through"]
     assert answer.context["reopen_form"].errors == {}
     assert settings_for(company).closed_through is None
+
+
+@pytest.mark.parametrize("through", ["2099-12-31", "9999-12-31"])
+def test_books_are_not_closed_beyond_the_days_that_a_file_holds(
+    admin: Client, company: Company, through: str
+) -> None:
+    answer = admin.post(f"{PAGE}close/", {"through": through})
+
+    assert answer.context["close_form"].errors == {
+        "through": ["Ensure this value is less than or equal to 2099-12-30."]
+    }
+    assert settings_for(company).closed_through is None
+
+
+def test_books_closed_as_late_as_they_can_be_are_still_exported(
+    admin: Client, company: Company
+) -> None:
+    make_settings(company)
+    record_sale(company)
+
+    admin.post(f"{PAGE}close/", {"through": "2099-12-30"})
+
+    (entry,) = produce(company).entries.all()
+    assert entry.dated_on == date(2099, 12, 31)
 
 
 @pytest.mark.parametrize("action", ["close", "reopen"])
