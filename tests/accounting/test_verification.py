@@ -86,6 +86,16 @@ def test_a_line_that_waits_for_its_account_is_no_fault(company: Company) -> None
     assert list(entry_faults(company)) == []
 
 
+def test_an_exported_entry_with_its_accounts_is_no_fault(
+    account: GLAccount, company: Company
+) -> None:
+    entry = add(account, 1, ["5.00"], ["5.00"], Status.READY)
+    entry.status, entry.was_exported = Status.EXPORTED, True
+    entry.save()
+
+    assert list(entry_faults(company)) == []
+
+
 def test_neither_a_withdrawn_entry_nor_another_company_is_judged(
     account: GLAccount, company: Company
 ) -> None:

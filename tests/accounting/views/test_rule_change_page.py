@@ -1,11 +1,13 @@
 """A change of the rule is shown with what it moves, and made once it is confirmed."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from accounting.queries import settings_for
 from companies.models import Membership
@@ -17,6 +19,7 @@ from tests.pages import form_of
 pytestmark = pytest.mark.django_db
 
 PAGE = reverse("accounting:settings", args=["cote"])
+NOVEMBER_10 = date(2026, 11, 10)
 CONFIRM = "accounting/accountingsettings_confirm.html"
 
 
@@ -72,12 +75,29 @@ def test_the_change_is_made_once_it_is_confirmed(client: Client, shop: Shop) -> 
     products = account(shop.company, "4010")
     answer = send(client, shop, only_when_paid="on", sale_credit=products.pk)
 
-    saved = client.post(PAGE, hidden(answer) | {"confirmed": "yes"})
+    saved = client.post(PAGE, hidden(answer) | {"confirmed": "yes"}, follow=True)
 
-    assert saved.headers["Location"] == PAGE
+    assert saved.redirect_chain == [(PAGE, 302)]
+    said = [str(message) for message in saved.context["messages"]]
+    assert said == ["The accounting settings are saved."]
     settings = settings_for(shop.company)
     assert (settings.only_when_paid, settings.sale_credit) == (True, products)
     assert state_of(invoice) == ("HELD", None)
+
+
+def test_the_page_that_asks_says_in_words_what_becomes_of_each_entry(
+    client: Client, shop: Shop
+) -> None:
+    shop.wait_for_payment()
+    invoice = shop.issue(shop.line("100.00"))
+    shop.pay({invoice: "50.00"}, on=NOVEMBER_10)
+
+    answer = send(client, shop, only_when_paid="on", partial_payments="strict")
+
+    text = " ".join(strip_tags(answer.text).split())  # type: ignore[attr-defined]  # only the test client has it
+    assert "2 entries that are not exported change their state." in text
+    assert "FAC-00001 application Gagnon held none" in text
+    assert "FAC-00001 payment Gagnon ready 10 Nov 2026 held" in text
 
 
 def test_the_rule_is_turned_off_as_it_was_confirmed(client: Client, shop: Shop) -> None:
