@@ -33,3 +33,10 @@ def add_lines(entry: JournalEntry, account: GLAccount) -> list[JournalLine]:
         entry.lines.create(position=1, account=account, debit=amount),
         entry.lines.create(position=2, account=account, credit=amount),
     ]
+
+
+def readied(account: GLAccount, source_id: int, **values: Any) -> JournalEntry:
+    """An entry with lines, so that PostgreSQL takes it when the test ends."""
+    entry = add_entry(account.company, source_id=source_id, **values)
+    add_lines(entry, account)
+    return entry

@@ -9,7 +9,12 @@ from django.db.models import ProtectedError
 from accounting.journal.dating import Event
 from accounting.models import GLAccount, JournalEntry
 from companies.models import Company
-from tests.accounting.models.journal_rows import DAY, add_entry, add_lines
+from tests.accounting.models.journal_rows import (
+    DAY,
+    add_entry,
+    add_lines,
+    readied,
+)
 from tests.factories import make_account, make_company
 
 pytestmark = pytest.mark.django_db
@@ -31,13 +36,6 @@ def refused(company: Company, **values: Any) -> str:
     with pytest.raises(IntegrityError) as error, transaction.atomic():
         add_entry(company, **values)
     return str(error.value)
-
-
-def readied(account: GLAccount, source_id: int, **values: Any) -> JournalEntry:
-    """An entry with lines, so that PostgreSQL takes it when the test ends."""
-    entry = add_entry(account.company, source_id=source_id, **values)
-    add_lines(entry, account)
-    return entry
 
 
 @pytest.mark.parametrize("status", [Status.READY, Status.NO_EFFECT, Status.PRIOR])
@@ -200,48 +198,6 @@ def test_an_entry_is_undone_by_one_other(account: GLAccount) -> None:
 
     with pytest.raises(IntegrityError), transaction.atomic():
         add_entry(account.company, source_id=2, reverses=sale)
-
-
-def test_living_entries_are_all_but_the_withdrawn_ones(account: GLAccount) -> None:
-    for number, status in enumerate(Status, start=1):
-        entry = add_entry(account.company, source_id=number, status=Status.WITHDRAWN)
-        add_lines(entry, account)
-        ready_on = None if status == Status.HELD else DAY
-        was_exported = status == Status.EXPORTED
-        JournalEntry.objects.filter(pk=entry.pk).update(
-            status=status, ready_on=ready_on, was_exported=was_exported
-        )
-
-    living = JournalEntry.objects.living().order_by("source_id")
-
-    assert [entry.status for entry in living] == [
-        "HELD",
-        "READY",
-        "EXPORTED",
-        "NO_EFFECT",
-        "PRIOR",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("values", "goes"),
-    [
-        ({"ready_on": DAY, "happened_on": DAY}, True),
-        ({"ready_on": date(2026, 11, 4)}, False),
-        ({"happened_on": date(2026, 11, 4)}, False),
-        ({"ready_on": date(2026, 11, 2), "happened_on": date(2026, 10, 1)}, True),
-        ({"status": Status.HELD, "ready_on": None}, False),
-        ({"status": Status.WITHDRAWN}, False),
-        ({"status": Status.NO_EFFECT}, False),
-        ({"status": Status.PRIOR}, False),
-    ],
-)
-def test_what_is_ready_and_has_happened_by_the_day_is_exported(
-    account: GLAccount, values: dict[str, Any], *, goes: bool
-) -> None:
-    entry = readied(account, 1, **values)
-
-    assert list(JournalEntry.objects.exportable_through(DAY)) == [entry] * goes
 
 
 def test_the_database_knows_every_event_that_an_entry_tells() -> None:
