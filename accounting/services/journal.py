@@ -167,15 +167,18 @@ def _set_state(entry: JournalEntry, plan: EntryPlan, *, has_effect: bool) -> Non
 
 
 def _withdraw(entries: Iterable[JournalEntry], changes: _Changes) -> None:
+    """What is withdrawn undoes nothing: its place is free for the next revision."""
     for entry in entries:
         entry.status = Status.WITHDRAWN
+        entry.reverses = None
         changes.moved.append(entry)
 
 
 def _write(changes: _Changes, accounts: Mapping[str, int]) -> None:
     """Withdrawals first: an event has one living entry at any time."""
     manager = JournalEntry.objects
-    manager.bulk_update(changes.moved, STATE_FIELDS, batch_size=BATCH_SIZE)
+    fields = [*STATE_FIELDS, "reverses"]
+    manager.bulk_update(changes.moved, fields, batch_size=BATCH_SIZE)
     manager.bulk_create(changes.new, batch_size=BATCH_SIZE)
     JournalLine.objects.bulk_create(
         (

@@ -112,6 +112,17 @@ def test_a_wrong_detail_is_refused(detail: bytes, reason: Wrong) -> None:
     assert refusal_of(file_of(TITLE, b"LGL7", HEADER, DEBIT, detail)) == (5, reason)
 
 
+@pytest.mark.parametrize("tail", [b"X", b"1"])
+def test_nothing_stands_after_the_last_column_of_a_header(tail: bytes) -> None:
+    wide = Layout(header_width=43)
+
+    read = parse(file_of(TITLE, b"LGL7", HEADER + b" ", DEBIT, CREDIT), layout=wide)
+
+    assert read.entries[0].description == "FAC-00042 Tremblay"
+    data = file_of(TITLE, b"LGL7", HEADER + tail, DEBIT, CREDIT)
+    assert refusal_of(data, wide) == (3, Wrong.ENTRY_NUMBER)
+
+
 def test_a_detail_without_header_is_refused() -> None:
     assert refusal_of(file_of(TITLE, b"LGL7", DEBIT)) == (3, Wrong.NO_HEADER)
 

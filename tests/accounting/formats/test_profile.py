@@ -24,6 +24,26 @@ def test_defaults_are_those_of_the_known_file() -> None:
 @pytest.mark.parametrize(
     ("field", "value"),
     [
+        ("base_name", "A"),
+        ("trailing_blank_lines", 0),
+        ("max_entries_per_file", 1),
+        ("max_entries_per_file", 99_999),
+        ("account_width", 1),
+        ("header_width", 42),
+        ("department_width", 0),
+    ],
+)
+def test_the_first_and_last_value_that_work_are_taken(
+    field: str, value: object
+) -> None:
+    profile = GLImportProfile(**{field: value})  # type: ignore[arg-type]  # each field by its name
+
+    assert getattr(profile, field) == value
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
         ("base_name", ""),
         ("base_name", "../GLImport"),
         ("encoding", "utf-8"),

@@ -53,6 +53,8 @@ def test_each_step_of_the_transliteration(text: str, written: str) -> None:
         ("a\u200bb", "a b"),
         ("\u0627", "a"),
         ("ラーメン", "ra-men"),
+        ("a\ue000", "a_"),
+        ("\N{THUMBS UP SIGN}\N{EMOJI MODIFIER FITZPATRICK TYPE-4}", ":thumbsup:"),
     ],
 )
 def test_what_has_no_spelling_is_neither_dropped_nor_questioned(

@@ -2,7 +2,7 @@ from datetime import date
 from hashlib import sha256
 from io import BytesIO
 from time import struct_time
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -136,6 +136,22 @@ def test_headings_speak_the_company_s_language(words: Words, headings: str) -> N
     assert read_independently(content)[0] == headings.split("|")
 
 
+def test_headings_stay_in_view_and_columns_are_wide_enough() -> None:
+    worksheet = load_workbook(BytesIO(render(*make_example()))).worksheets[0]
+
+    assert (worksheet.title, worksheet.freeze_panes) == ("Écritures", "A2")
+    widths = {key: each.width for key, each in worksheet.column_dimensions.items()}
+    assert widths == {
+        "A": 12,
+        "B": 22,
+        "C": 44,
+        "D": 12,
+        "E": 34,
+        "F": 14,
+        "G": 14,
+    }
+
+
 def test_the_same_entries_give_the_same_bytes_at_any_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -144,6 +160,16 @@ def test_the_same_entries_give_the_same_bytes_at_any_time(
     monkeypatch.setattr("time.localtime", lambda *_: later)
 
     assert sha256(render(*make_example())).digest() == sha256(first).digest()
+
+
+def test_neither_the_machine_nor_its_user_is_kept() -> None:
+    content = render(*make_example())
+
+    with ZipFile(BytesIO(content)) as archive:
+        kept = {(each.create_system, each.compress_type) for each in archive.infolist()}
+        core = archive.read("docProps/core.xml").decode()
+    assert kept == {(3, ZIP_DEFLATED)}
+    assert core.count("<dc:creator>Plannit</dc:creator>") == 1
 
 
 def test_no_moment_of_writing_is_kept() -> None:

@@ -63,6 +63,10 @@ def test_no_share_changes_sign(amount: Decimal, weights: list[Decimal]) -> None:
         ("0.01", ["1", "1"], ["0.01", "0.00"]),
         ("-0.01", ["1", "1"], ["-0.01", "0.00"]),
         ("10.00", ["33.33", "33.33", "33.34"], ["3.33", "3.33", "3.34"]),
+        # The second loses more to the cut than the first, which is larger.
+        ("0.10", ["70", "29", "1"], ["0.07", "0.03", "0.00"]),
+        ("-0.10", ["70", "29", "1"], ["-0.07", "-0.03", "0.00"]),
+        ("0.02", ["1", "1", "1"], ["0.01", "0.01", "0.00"]),
         # The largest remainder is of the negative share, which would turn positive.
         ("0.01", ["95", "95", "9", "-99"], ["0.01", "0.00", "0.00", "0.00"]),
         ("0.00", [], []),

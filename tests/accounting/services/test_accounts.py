@@ -1,6 +1,6 @@
 import pytest
 
-from accounting.models import GLAccount
+from accounting.models import GLAccount, JournalEntry
 from accounting.services.accounts import (
     NumberInUseError,
     UnknownAccountError,
@@ -64,11 +64,25 @@ def test_save_account_refuses_a_number_its_column_cannot_hold(number: str) -> No
 
 def test_a_number_changes_until_an_exported_line_uses_it() -> None:
     account = make_account(make_company(), "1201")
+    line = make_exported_line(account)
+    JournalEntry.objects.filter(pk=line.entry_id).update(was_exported=False)
     account.number = "1202"
 
     save_account(account=account)
 
     assert GLAccount.objects.get().number == "1202"
+
+
+def test_an_exported_line_fixes_the_number_of_its_own_account_only() -> None:
+    company = make_company()
+    make_exported_line(make_account(company, "1201"))
+    account = make_account(company, "1010")
+    account.number = "1011"
+
+    save_account(account=account)
+
+    account.refresh_from_db()
+    assert account.number == "1011"
 
 
 def test_the_number_of_an_exported_line_is_fixed() -> None:
@@ -99,8 +113,9 @@ def test_the_name_and_state_of_an_exported_account_may_change() -> None:
 
 def test_find_account_answers_by_number_in_its_company() -> None:
     company = make_company("cote")
-    account = make_account(company, "1201")
+    make_account(company, "1010")
     make_account(make_company("roy"), "1201")
+    account = make_account(company, "1201")
 
     assert find_account(company=company, number="1201") == account
 

@@ -1,50 +1,22 @@
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from accounting.journal.dating import Event
 from accounting.journal.entry import JournalLine, UnbalancedEntryError
-from accounting.journal.plan import EntryPlan
 from accounting.models import JournalEntry
-from accounting.services.journal import record_plans
 from companies.models import Company
-from tests.accounting.entries import credit, debit
+from tests.accounting.entries import debit
+from tests.accounting.services.plans import plan, record, revisions
 from tests.factories import make_company, make_settings
 
 pytestmark = pytest.mark.django_db
-
-KIND = "invoices.payment"
-DAY = date(2026, 11, 3)
 
 
 @pytest.fixture
 def company() -> Company:
     return make_settings(make_company()).company
-
-
-def plan(amount: str = "10.00", source_id: int = 1) -> EntryPlan:
-    return EntryPlan(
-        source_kind=KIND,
-        source_id=source_id,
-        event=Event.PAYMENT,
-        document_number="FAC-00001",
-        party="Gagnon",
-        happened_on=DAY,
-        ready_on=DAY,
-        lines=(debit("1010", amount), credit("1201", amount)),
-    )
-
-
-def record(company: Company, *plans: EntryPlan, ids: tuple[int, ...] = (1,)) -> None:
-    record_plans(company=company, plans=plans, sources={KIND: ids})
-
-
-def revisions() -> list[tuple[int, str]]:
-    entries = JournalEntry.objects.order_by("source_id", "revision")
-    return list(entries.values_list("revision", "status"))
 
 
 def test_the_same_plan_changes_nothing(company: Company) -> None:

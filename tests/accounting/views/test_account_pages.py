@@ -136,6 +136,38 @@ def test_scenario_94_who_sees_and_who_changes_an_account(
     assert client.post(page, BANK).status_code == change
 
 
+def test_an_accountant_reads_an_account_and_cannot_save_it(
+    client: Client, company: Company
+) -> None:
+    page = page_of(make_account(company, "1010"))
+    client.force_login(make_member(company, Role.ACCOUNTANT))
+
+    answer = client.get(page)
+
+    assert answer.context["readonly"] is True
+    assert "btn-primary" not in answer.text
+
+
+def test_a_page_is_titled_by_its_account_as_it_is_saved(
+    admin: Client, company: Company
+) -> None:
+    account = make_account(company, "1010", name="Banque")
+    make_account(company, "1201")
+
+    refused = admin.post(page_of(account), BANK | {"number": "1201"})
+
+    assert refused.context["title"] == "1010 Banque"
+    assert refused.context["readonly"] is False
+    assert admin.get(CREATE).context["title"] == "Add an account"
+
+
+def test_what_is_saved_is_said_by_its_name(admin: Client) -> None:
+    answer = admin.post(CREATE, BANK | {"name": "Caisse pop"}, follow=True)
+
+    said = [str(message) for message in answer.context["messages"]]
+    assert said == ["1010 Caisse pop is saved."]
+
+
 def test_an_accountant_is_not_offered_to_add(client: Client, company: Company) -> None:
     client.force_login(make_member(company, Role.ACCOUNTANT))
 

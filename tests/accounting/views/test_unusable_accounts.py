@@ -14,10 +14,12 @@ def test_only_usable_accounts_are_offered(
 ) -> None:
     make_account(row.company, "1100", is_control=True)
     make_account(row.company, "4011", is_active=False)
+    make_account(row.company, "1005")
     make_account(make_company("roy"), "9999")
 
     offered = numbers_offered(admin.get(page), "sale_debit")
 
+    assert offered[:2] == ["1005", "1010"]
     assert offered == sorted(
         GLAccount.objects.for_company(row.company)
         .usable()
@@ -39,6 +41,35 @@ def test_an_account_that_became_unusable_is_shown_with_the_reason(
         " make it active again in Acomba and in the chart of accounts."
     )
     assert row.deposits_id not in dict(form.fields["tips"].widget.choices)
+
+
+@pytest.mark.parametrize(
+    ("change", "label"),
+    [
+        ({"is_active": False}, "2150 Dépôts de clients (inactive)"),
+        ({"is_control": True}, "2150 Dépôts de clients (linked to a module)"),
+        (
+            {"is_active": False, "is_control": True},
+            "2150 Dépôts de clients (linked to a module)",
+        ),
+        ({}, "2150 Dépôts de clients"),
+    ],
+    ids=["inactive", "module", "both", "usable"],
+)
+def test_what_is_chosen_already_says_why_it_must_be_replaced(
+    admin: Client,
+    page: str,
+    row: AccountingSettings,
+    change: dict[str, bool],
+    label: str,
+) -> None:
+    GLAccount.objects.filter(number="2150").update(**{"is_active": True} | change)
+
+    form = form_of(admin.get(page))
+
+    assert dict(form.fields["deposits"].widget.choices)[row.deposits_id] == label
+    assert form.fields["deposits"].widget.choices[0] == ("", "— none —")
+    assert bool(form.fields["deposits"].help_text) is bool(change)
 
 
 def test_an_account_that_became_unusable_stays_while_the_rest_is_saved(
