@@ -82,8 +82,8 @@ class Shop:
         self.change(only_when_paid=True, partial_payments=partial_payments)
 
 
-def open_shop() -> Shop:
-    company = make_settings(make_company()).company
+def open_shop(slug: str = "cote") -> Shop:
+    company = make_settings(make_company(slug)).company
     return Shop(
         company=company,
         groups=make_tax_groups(company),
