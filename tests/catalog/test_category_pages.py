@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounting.models import GLAccount
 from catalog.models import Category
 from companies.models import Company, Membership
-from tests.factories import make_category, make_company, make_member, make_settings
+from tests.factories import make_category, make_company, make_member
 from tests.pages import form_of
 
 pytestmark = pytest.mark.django_db
@@ -14,17 +14,6 @@ Role = Membership.Role
 
 LIST = reverse("catalog:category_list", args=["cote"])
 CREATE = reverse("catalog:category_create", args=["cote"])
-
-
-@pytest.fixture
-def company() -> Company:
-    return make_settings(make_company("cote")).company
-
-
-@pytest.fixture
-def staff(client: Client, company: Company) -> Client:
-    client.force_login(make_member(company, Role.STAFF))
-    return client
 
 
 def page_of(category: Category) -> str:

@@ -26,16 +26,10 @@ from tests.factories import (
     make_company,
     make_draft_line,
     make_item,
-    make_settings,
 )
 from tests.history import last_change
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def company() -> Company:
-    return make_settings(make_company()).company
 
 
 Save = Callable[..., Item | Category]
