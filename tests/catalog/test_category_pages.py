@@ -79,3 +79,22 @@ def test_the_list_asks_as_often_for_more_categories(
 
     with django_assert_num_queries(5):
         staff.get(LIST)
+
+
+def test_the_list_says_where_the_default_answers(
+    staff: Client, company: Company
+) -> None:
+    receivable = GLAccount.objects.for_company(company).get(number="1201")
+    make_category(company, "Services")
+    make_category(company, "Produits", debit_account=receivable)
+    make_category(make_company("roy"), "Étranger")
+
+    rows = staff.get(LIST).context["table"].rows
+
+    default = '<span class="quiet">by default</span>'
+    cells = [
+        [str(row.get_cell(name)) for name in ("debit_account", "credit_account")]
+        for row in rows
+    ]
+    assert [row.record.name for row in rows] == ["Produits", "Services"]
+    assert cells == [["1201 Comptes-clients Plannit", default], [default, default]]

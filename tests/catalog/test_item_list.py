@@ -37,6 +37,23 @@ def test_the_list_says_which_level_answers(staff: Client, company: Company) -> N
     ]
 
 
+def test_the_list_says_who_is_debited(staff: Client, company: Company) -> None:
+    receivable = account(company, "1201")
+    services = make_category(company, "Services", debit_account=receivable)
+    make_item(company, "A", debit_account=receivable)
+    make_item(company, "B", category=services)
+    make_item(company, "C")
+
+    rows = staff.get(LIST).context["table"].rows
+
+    name = "Comptes-clients Plannit"
+    assert [str(row.get_cell("debit_account")) for row in rows] == [
+        shown("1201", name, ""),
+        shown("1201", name, "of its category"),
+        shown("1201", name, "by default"),
+    ]
+
+
 def test_scenario_24_the_list_says_that_no_account_answers(
     staff: Client, company: Company
 ) -> None:
