@@ -15,7 +15,6 @@ class NumberInput(forms.TextInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"inputmode": "decimal", "class": "amount"} | (attrs or {}))
-        self.is_localized = True
 
     def value_from_datadict(
         self, data: Mapping[str, Any], files: Any, name: str
