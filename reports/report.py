@@ -70,7 +70,7 @@ def with_total(
     *,
     label: str,
 ) -> Table:
-    """The table with the sum of each of its columns of amounts and counts."""
+    """The table with the sum of each of its columns of amounts."""
     totals: list[Value] = [label]
     for place, column in enumerate(columns[1:], start=1):
         cells = [row[place] for row in rows]

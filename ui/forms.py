@@ -1,6 +1,5 @@
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
@@ -16,7 +15,6 @@ class NumberInput(forms.TextInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"inputmode": "decimal", "class": "amount"} | (attrs or {}))
-        self.is_localized = True
 
     def value_from_datadict(
         self, data: Mapping[str, Any], files: Any, name: str
@@ -86,21 +84,15 @@ def _plain(field: forms.Field) -> forms.Field:
 
 def _without_currency(field: MoneyField) -> AmountField:
     amount: Any = field.fields[0]
+    starting_amount, _currency = field.initial
     return AmountField(
         label=field.label,
         help_text=field.help_text,
         required=field.required,
-        initial=_amount(field.initial),
+        initial=starting_amount,
         disabled=field.disabled,
         min_value=amount.min_value,
         max_value=amount.max_value,
         max_digits=amount.max_digits,
         decimal_places=amount.decimal_places,
     )
-
-
-def _amount(initial: Any) -> Decimal | None:
-    """What a money field starts with: none, a Money, or its two values."""
-    if isinstance(initial, list | tuple):
-        initial = initial[0]
-    return initial.amount if isinstance(initial, Money) else initial

@@ -80,6 +80,10 @@ def one_of(possible: Collection[str], sentence: str) -> Check:
     return check
 
 
+def or_empty(check: Check) -> Check:
+    return lambda value: value if value == "" else check(value)
+
+
 def list_of(check: Check) -> Check:
     def check_list(value: Any) -> list[Any]:
         if not isinstance(value, list):
@@ -121,7 +125,8 @@ def check_of(model: type[models.Model], name: str, numbers: Collection[str]) -> 
         return account(numbers)
     if field.choices:
         sentence = _("“%(value)s” is not possible. Choose one of: %(possible)s.")
-        return one_of([str(value) for value, _label in field.choices], sentence)
+        check = one_of([str(value) for value, _label in field.choices], sentence)
+        return or_empty(check) if field.blank else check
     by_kind: list[tuple[type[Any], Check]] = [
         (models.BooleanField, flag),
         (models.IntegerField, whole),

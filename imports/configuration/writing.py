@@ -67,11 +67,18 @@ class _Change:
         return [(place, partial(write_cut_over, self.company, day))]
 
     def rows(self, name: str) -> list[Step]:
-        """Only what changes: a row that stays may hold an account no longer usable."""
-        return [
-            (f"{name}.{key}", partial(ROWS[name], self.company, key, value))
+        """Only what changes: a row that stays may hold an account no longer usable.
+
+        A group that gives up its province goes before the one that takes it.
+        """
+        changed = {
+            key: value
             for key, value in self.wanted[name].items()
             if key not in self.kept[name] or value != self.kept[name][key]
+        }
+        return [
+            (f"{name}.{key}", partial(ROWS[name], self.company, key, changed[key]))
+            for key in sorted(changed, key=lambda key: "province" in changed[key])
         ]
 
 

@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounting.models import GLAccount
 from catalog.models import Category
 from companies.models import Company, Membership
-from tests.factories import make_category, make_company, make_member, make_settings
+from tests.factories import make_category, make_company, make_member
 from tests.pages import form_of
 
 pytestmark = pytest.mark.django_db
@@ -14,17 +14,6 @@ Role = Membership.Role
 
 LIST = reverse("catalog:category_list", args=["cote"])
 CREATE = reverse("catalog:category_create", args=["cote"])
-
-
-@pytest.fixture
-def company() -> Company:
-    return make_settings(make_company("cote")).company
-
-
-@pytest.fixture
-def staff(client: Client, company: Company) -> Client:
-    client.force_login(make_member(company, Role.STAFF))
-    return client
 
 
 def page_of(category: Category) -> str:
@@ -90,3 +79,22 @@ def test_the_list_asks_as_often_for_more_categories(
 
     with django_assert_num_queries(5):
         staff.get(LIST)
+
+
+def test_the_list_says_where_the_default_answers(
+    staff: Client, company: Company
+) -> None:
+    receivable = GLAccount.objects.for_company(company).get(number="1201")
+    make_category(company, "Services")
+    make_category(company, "Produits", debit_account=receivable)
+    make_category(make_company("roy"), "Étranger")
+
+    rows = staff.get(LIST).context["table"].rows
+
+    default = '<span class="quiet">by default</span>'
+    cells = [
+        [str(row.get_cell(name)) for name in ("debit_account", "credit_account")]
+        for row in rows
+    ]
+    assert [row.record.name for row in rows] == ["Produits", "Services"]
+    assert cells == [["1201 Comptes-clients Plannit", default], [default, default]]

@@ -26,16 +26,10 @@ from tests.factories import (
     make_company,
     make_draft_line,
     make_item,
-    make_settings,
 )
 from tests.history import last_change
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def company() -> Company:
-    return make_settings(make_company()).company
 
 
 Save = Callable[..., Item | Category]
@@ -105,6 +99,41 @@ def test_a_price_has_bounds(company: Company, price: str) -> None:
     assert str(error.value) == (
         f"S-1: {price} is not a price. Give one from 0 to 9999999.99."
     )
+
+
+@pytest.mark.parametrize("price", ["0.00", "9999999.99"])
+def test_a_price_may_be_at_its_bounds(company: Company, price: str) -> None:
+    item = Item(company=company, code="S-1", name="Visite", unit_price=Decimal(price))
+
+    assert save_item(item=item) == item
+
+    item.refresh_from_db()
+    assert item.unit_price.amount == Decimal(price)
+
+
+@pytest.mark.parametrize("name", [" ", "x" * 61], ids=["empty", "too long"])
+def test_a_category_refuses_what_its_column_cannot_hold(
+    company: Company, name: str
+) -> None:
+    with pytest.raises(InvalidValueError, match=r"^Category: "):
+        save_category(category=Category(company=company, name=name))
+
+    assert Category.objects.count() == 0
+
+
+@pytest.mark.parametrize("save_again", ["item", "category"])
+def test_names_are_free_in_another_company_and_a_row_keeps_its_own(
+    company: Company, save_again: str
+) -> None:
+    other = make_company("roy")
+    make_item(other, "S-1")
+    make_category(other, "Services")
+    item, category = make_item(company, "S-1"), make_category(company, "Services")
+
+    save(item if save_again == "item" else category)
+
+    assert Item.objects.for_company(company).get().code == "S-1"
+    assert Category.objects.for_company(company).get().name == "Services"
 
 
 def test_an_item_refuses_a_tax_group_of_another_company(company: Company) -> None:

@@ -92,3 +92,44 @@ def test_add_member_knows_three_roles() -> None:
 
     with pytest.raises(CommandError, match="invalid choice: 'OWNER'"):
         add_member("owner")
+
+
+def test_add_member_keeps_the_name_and_takes_a_role_in_any_case() -> None:
+    make_company("cote")
+
+    run(
+        *("add_member", "--company", "cote", "--email", "Luc@Example.com"),
+        *("--role", "Accountant", "--name", "Luc Roy"),
+    )
+
+    member = Membership.objects.get()
+    assert (member.user.email, member.user.name) == ("luc@example.com", "Luc Roy")
+    assert (member.role, member.is_active) == (Membership.Role.ACCOUNTANT, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "missing"),
+    [
+        (["add_member"], "--company, --email, --role"),
+        (["create_company"], "SLUG, --name"),
+    ],
+)
+def test_a_command_says_what_it_was_not_given(
+    arguments: list[str], missing: str
+) -> None:
+    with pytest.raises(CommandError) as refusal:
+        run(*arguments)
+
+    assert str(refusal.value) == (
+        f"Error: the following arguments are required: {missing}"
+    )
+
+
+def test_create_company_needs_a_name_that_fits() -> None:
+    with pytest.raises(CommandError) as refusal:
+        run("create_company", "cote", "--name", "x" * 151)
+
+    assert str(refusal.value) == (
+        "Ensure this value has at most 150 characters (it has 151)."
+    )
+    assert Company.objects.count() == 0

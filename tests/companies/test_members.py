@@ -160,6 +160,67 @@ def test_a_member_of_another_company_is_not_found(admin: Client) -> None:
     assert admin.get(address).status_code == 404
 
 
+def test_the_link_of_a_member_of_another_company_is_not_found(admin: Client) -> None:
+    other = make_company("other")
+    stranger = set_member(company=other, email="luc@example.com", role=Role.STAFF)
+
+    assert admin.post(page("member_link", stranger.pk)).status_code == 404
+    assert admin.post(page("member_edit", stranger.pk)).status_code == 404
+
+
+def test_who_chose_a_password_has_no_link_any_more(
+    admin: Client, company: Company
+) -> None:
+    luc = make_member(company, Role.STAFF).memberships.get()
+
+    assert admin.get(page("member_edit", luc.pk)).context["awaits"] is False
+    assert admin.post(page("member_link", luc.pk)).status_code == 404
+
+
+def test_an_opened_member_has_what_they_are_and_no_error(
+    admin: Client, company: Company
+) -> None:
+    luc = set_member(company=company, email="luc@example.com", role=Role.ACCOUNTANT)
+
+    form = admin.get(page("member_edit", luc.pk)).context["form"]
+
+    assert form.errors == {}
+    assert (form["role"].value(), form["is_active"].value()) == ("ACCOUNTANT", True)
+
+
+def test_a_saved_change_is_said_and_who_leaves_is_let_out(
+    admin: Client, company: Company
+) -> None:
+    luc = set_member(company=company, email="luc@example.com", role=Role.STAFF)
+
+    answer = admin.post(page("member_edit", luc.pk), {"role": "STAFF"}, follow=True)
+
+    luc.refresh_from_db()
+    assert not luc.is_active
+    messages = [str(message) for message in answer.context["messages"]]
+    assert messages == ["The change is saved."]
+
+
+@pytest.mark.parametrize("role", [Role.ACCOUNTANT, Role.STAFF])
+def test_only_an_administrator_keeps_the_members(
+    client: Client, company: Company, role: Membership.Role
+) -> None:
+    client.force_login(make_member(company, role))
+    luc = set_member(company=company, email="luc@example.com", role=Role.STAFF)
+
+    new = {"email": "eve@example.com", "role": "ADMIN"}
+    answers = [
+        client.get(page("member_list")),
+        client.post(page("member_create"), new),
+        client.post(page("member_edit", luc.pk), {"role": "ADMIN", "is_active": "on"}),
+        client.post(page("member_link", luc.pk)),
+    ]
+
+    assert [answer.status_code for answer in answers] == [403, 403, 403, 403]
+    luc.refresh_from_db()
+    assert (luc.role, Membership.objects.count()) == (Role.STAFF, 2)
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_list_asks_the_same_queries_for_one_and_for_three(
     admin: Client,

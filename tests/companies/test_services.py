@@ -1,4 +1,7 @@
+from datetime import datetime, timedelta
+
 import pytest
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.db import IntegrityError
 from django.test import Client
 
@@ -8,6 +11,7 @@ from companies.services import (
     LastAdminError,
     change_member,
     create_company,
+    lock_company,
     password_link,
     set_member,
 )
@@ -111,3 +115,77 @@ def test_the_password_link_works_once(client: Client) -> None:
     assert saved.request["PATH_INFO"] == "/auth/password/reset/key/done/"
     assert client.login(email="luc@example.com", password=CHOSEN)
     assert again.context["token_fail"] is True
+
+
+@pytest.mark.parametrize(
+    ("age", "is_expired"),
+    [
+        (timedelta(days=7), False),
+        (timedelta(days=7, seconds=1), True),
+    ],
+    ids=["a week", "more"],
+)
+def test_the_password_link_is_valid_for_a_week(
+    *, client: Client, monkeypatch: pytest.MonkeyPatch, age: timedelta, is_expired: bool
+) -> None:
+    made_at = datetime(2026, 11, 24, 10, 0)  # noqa: DTZ001 - the generator counts in local time
+    monkeypatch.setattr(PasswordResetTokenGenerator, "_now", lambda _self: made_at)
+    member = set_member(company=make_company(), email="luc@example.com", role=ADMIN)
+    link = password_link(member.user)
+
+    later = made_at + age
+    monkeypatch.setattr(PasswordResetTokenGenerator, "_now", lambda _self: later)
+    opened = client.get(link, follow=True)
+
+    assert opened.context.get("token_fail", False) is is_expired
+
+
+def test_the_link_of_one_person_is_not_that_of_another(client: Client) -> None:
+    company = make_company()
+    luc = set_member(company=company, email="luc@example.com", role=ADMIN)
+    zoe = set_member(company=company, email="zoe@example.com", role=STAFF)
+    of_luc, of_zoe = (password_link(member.user).split("-", 1) for member in (luc, zoe))
+
+    mixed = client.get(f"{of_zoe[0]}-{of_luc[1]}", follow=True)
+
+    assert mixed.context["token_fail"] is True
+
+
+def test_a_known_person_keeps_their_name() -> None:
+    alice = make_user("alice@example.com", name="Alice Roy")
+
+    set_member(
+        company=make_company(), email="alice@example.com", role=STAFF, name="Luc"
+    )
+
+    alice.refresh_from_db()
+    assert alice.name == "Alice Roy"
+
+
+def test_a_role_in_one_company_changes_nothing_in_another() -> None:
+    company, other = make_company(), make_company("other")
+    make_member(company)
+    there = set_member(company=other, email="luc@example.com", role=ADMIN)
+
+    here = set_member(company=company, email="luc@example.com", role=STAFF)
+
+    there.refresh_from_db()
+    assert (here.company, here.role) == (company, STAFF)
+    assert (there.company, there.role) == (other, ADMIN)
+
+
+def test_the_lock_gives_the_company_as_it_is_now() -> None:
+    company = make_company(name="Plomberie Côté")
+    Company.objects.update(name="Toitures Côté")
+
+    assert lock_company(company).name == "Toitures Côté"
+
+
+def test_changing_a_member_gives_them_back() -> None:
+    company = make_company()
+    make_member(company)
+    luc = set_member(company=company, email="luc@example.com", role=STAFF)
+
+    changed = change_member(membership=luc, role=ADMIN, is_active=False)
+
+    assert (changed, changed.role, changed.is_active) == (luc, ADMIN, False)

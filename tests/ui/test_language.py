@@ -1,7 +1,11 @@
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import translation
+
+from ui.middleware import LanguageMiddleware
 
 LOGIN = reverse("account_login")
 LANGUAGE = reverse("set_language")
@@ -41,3 +45,19 @@ def test_an_unknown_language_is_french() -> None:
     browser.cookies[settings.LANGUAGE_COOKIE_NAME] = "tlh"
 
     assert browser.get(LOGIN).headers["Content-Language"] == "fr-ca"
+
+
+def test_a_page_in_a_language_of_its_own_says_so_and_the_next_is_not_in_it() -> None:
+    def bordereau(_request: HttpRequest) -> HttpResponse:
+        return HttpResponse(
+            translation.get_language(), headers={"Content-Language": "fr-ca"}
+        )
+
+    request = RequestFactory().get("/")
+    request.COOKIES[settings.LANGUAGE_COOKIE_NAME] = "en-ca"
+    before = translation.get_language()
+
+    answer = LanguageMiddleware(bordereau)(request)
+
+    assert (answer.text, answer.headers["Content-Language"]) == ("en-ca", "fr-ca")
+    assert translation.get_language() == before

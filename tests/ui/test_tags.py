@@ -1,3 +1,4 @@
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from types import SimpleNamespace
@@ -124,3 +125,12 @@ def test_a_menu_marks_a_whole_section() -> None:
     )
 
     assert 'aria-current="page"' in html
+
+
+def test_each_showing_of_a_form_has_a_key_of_its_own() -> None:
+    first, second = render("{% form_key %}"), render("{% form_key %}")
+
+    hidden = r'<input type="hidden" name="form_key" value="([0-9a-f-]{36})">'
+    keys = [re.fullmatch(hidden, html) for html in (first, second)]
+    assert all(keys)
+    assert first != second

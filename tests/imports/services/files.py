@@ -40,9 +40,9 @@ FILES = {
 }
 
 
-def make_firm() -> Company:
+def make_firm(slug: str = "cote") -> Company:
     """A company whose chart, taxes and methods the files name."""
-    company = factories.make_company()
+    company = factories.make_company(slug)
     settings = factories.make_settings(company)
     assert settings.sale_debit == settings_for(company).sale_debit
     gst = factories.make_tax(company, "TPS", credit="2310", rate="0.05")
