@@ -150,8 +150,9 @@ def issue(counter: Counter) -> Form:
 
 def draft_line(counter: Counter) -> Form:
     draft = counter.shop.draft(counter.shop.line("100.00"))
-    item = make_item(counter.shop.company, "POSE", unit_price=20)
-    group = counter.shop.groups["TPS+TVQ"]
+    shop, group = counter.shop, counter.shop.groups["TPS+TVQ"]
+    sold = {"unit_price": 20, "credit_account": shop.account("4000")}
+    item = make_item(shop.company, "POSE", **sold)
     return "line_add", [draft], {"item": item, "quantity": "1", "tax_group": group}
 
 
