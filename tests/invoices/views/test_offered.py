@@ -169,16 +169,16 @@ def offered(till: Till, name: str, *rows: Model) -> set[str]:
 
 
 each_page = pytest.mark.parametrize(
-    ("page", "expected"), OFFERED, ids=[page.__name__ for page, _ in OFFERED]
+    ("scene", "expected"), OFFERED, ids=[scene.__name__ for scene, _ in OFFERED]
 )
 
 
 @each_page
 def test_a_page_offers_what_its_row_allows(
-    till: Till, page: Callable[[Counter], Page], expected: set[str]
+    till: Till, scene: Callable[[Counter], Page], expected: set[str]
 ) -> None:
     till.counter.choose(bad_debts="5300")
-    name, rows = page(till.counter)
+    name, rows = scene(till.counter)
 
     assert offered(till, name, *rows) == expected
 
@@ -189,7 +189,7 @@ def test_a_list_offers_to_add_to_it(till: Till) -> None:
 
 def test_an_accountant_is_offered_nothing_that_is_refused(till: Till) -> None:
     till.counter.choose(bad_debts="5300")
-    pages = [page(till.counter) for page, _ in OFFERED]
+    pages = [scene(till.counter) for scene, _ in OFFERED]
     Membership.objects.update(role=Membership.Role.ACCOUNTANT)
 
     seen = [offered(till, name, *rows) for name, rows in pages]
