@@ -100,15 +100,15 @@ def sources(counter: Counter, count: int) -> Page:
 
 
 QUERIES: dict[Callable[[Counter, int], Page], int] = {
-    customer: 6,
-    customers_payment: 6,
+    customer: 9,
+    customers_payment: 9,
     payment: 13,
     held_payment: 15,
-    credit: 10,
+    credit: 13,
     credit_note: 9,
     new_credit_note: 11,
     bad_debt: 10,
-    draft: 9,
+    draft: 12,
     printed: 6,
     credit_notes: 6,
     refunds: 5,
