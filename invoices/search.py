@@ -101,4 +101,5 @@ def find_customers(
     owed = customers.annotate(owed=Sum("invoice__balance", filter=is_issued))
     if owing:
         owed = owed.filter(owed__gt=0)
-    return owed.select_related("company", "tax_group")
+    # A sum drops the order of the model.
+    return owed.select_related("company", "tax_group").order_by("name", "pk")

@@ -94,7 +94,8 @@ class ForfeitForm(PastDayForm):
 
     def __init__(self, *args: Any, credit: CustomerCredit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, tax_group=TaxGroup.objects.for_company(credit.company))
+        groups = TaxGroup.objects.for_company(credit.company)
+        offer(self, tax_group=groups.order_by("name"))
         self.fields["amount"].initial = credit.balance
         self.fields["tax_group"].initial = credit.customer.tax_group_id
 

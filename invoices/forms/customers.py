@@ -34,7 +34,7 @@ class CustomerForm(PlainModelForm[Customer]):
         }
 
     def limit_to_company(self) -> "CustomerForm":
-        groups = TaxGroup.objects.for_company(self.instance.company)
+        groups = TaxGroup.objects.for_company(self.instance.company).order_by("name")
         self.fields["tax_group"].queryset = groups  # type: ignore[attr-defined]  # a ModelChoiceField
         return self
 

@@ -63,10 +63,11 @@ class LineForm(PlainForm):
 
     def __init__(self, *args: Any, company: Company, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        usable = GLAccount.objects.for_company(company).usable()
         choices = {
             "item": Item.objects.for_company(company).filter(is_archived=False),
-            "tax_group": TaxGroup.objects.for_company(company),
-            "account": GLAccount.objects.for_company(company).usable(),
+            "tax_group": TaxGroup.objects.for_company(company).order_by("name"),
+            "account": usable.order_by("number"),
         }
         for name, rows in choices.items():
             self.fields[name].queryset = rows  # type: ignore[attr-defined]  # a ModelChoiceField

@@ -72,5 +72,6 @@ def deposit_create(request: CompanyRequest) -> HttpResponse:
 @require_safe
 @company_view(Can.VIEW_DOCUMENTS)
 def credit_detail(request: CompanyRequest, pk: int) -> HttpResponse:
+    take_due_payments(company=request.company, on=timezone.localdate())
     credit = credit_for_page(request.company, pk)
     return render(request, "invoices/customercredit_detail.html", credit_page(credit))

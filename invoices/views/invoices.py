@@ -42,6 +42,7 @@ def invoice_list(request: CompanyRequest) -> HttpResponse:
 @require_safe
 @company_view(Can.VIEW_DOCUMENTS)
 def invoice_detail(request: CompanyRequest, pk: int) -> HttpResponse:
+    take_due_payments(company=request.company, on=timezone.localdate())
     invoice = invoice_for_page(request.company, pk)
     if invoice.status == Invoice.Status.DRAFT:
         return draft_page(request, invoice)

@@ -51,6 +51,7 @@ def payment_list(request: CompanyRequest) -> HttpResponse:
 @once
 def payment_create(request: CompanyRequest, pk: int) -> HttpResponse:
     """Take money for one invoice."""
+    take_due_payments(company=request.company, on=timezone.localdate())
     invoice = invoice_for_page(request.company, pk)
     form = PaymentForm(
         request.POST or None, invoice=invoice, today=timezone.localdate()
@@ -74,6 +75,7 @@ def payment_create(request: CompanyRequest, pk: int) -> HttpResponse:
 @once
 def customer_pay(request: CompanyRequest, pk: int) -> HttpResponse:
     """Take one amount for several invoices of a customer, or to keep."""
+    take_due_payments(company=request.company, on=timezone.localdate())
     customers = Customer.objects.for_company(request.company)
     customer = get_object_or_404(customers.select_related("company"), pk=pk)
     form = CustomerPaymentForm(

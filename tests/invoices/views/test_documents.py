@@ -192,7 +192,7 @@ def test_more_than_the_balance_is_refused(staff: Client, company: Company) -> No
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("path", "queries"), [("customers/", 5), ("invoices/", 9)])
+@pytest.mark.parametrize(("path", "queries"), [("customers/", 8), ("invoices/", 9)])
 def test_lists_ask_the_same_whatever_their_length(
     staff: Client,
     company: Company,

@@ -5,23 +5,16 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
-from django.apps import apps
 
 from invoices.models import Invoice, Payment, SentForm, WriteOff
 from tests.invoices.counter import Counter
-from tests.invoices.views.sent_forms import FORMS, Form, payment, write_off
+from tests.invoices.views.filled import FORMS, Form, payment, rows_of_all, write_off
 from tests.invoices.views.till import Till, said
 
 ALREADY = (
     "This form was sent already: here is what it recorded. To record another, open the"
     " form again."
 )
-
-
-def rows_of_all() -> dict[str, int]:
-    own = [*apps.get_app_config("invoices").get_models()]
-    journal = [*apps.get_app_config("accounting").get_models()]
-    return {str(model): model._default_manager.count() for model in own + journal}  # noqa: SLF001 - the documented way to any manager
 
 
 @pytest.mark.parametrize("form", FORMS)

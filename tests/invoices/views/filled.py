@@ -1,7 +1,10 @@
-"""One form of each kind that records something: its page, its rows, what is sent."""
+"""Each form of documents and money, filled in as a person would: its page, what the
+page is about, and what is sent."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Model
 
 from tests.factories import make_item
@@ -147,8 +150,9 @@ def issue(counter: Counter) -> Form:
 
 def draft_line(counter: Counter) -> Form:
     draft = counter.shop.draft(counter.shop.line("100.00"))
-    item = make_item(counter.shop.company, "POSE", unit_price=20)
-    group = counter.shop.groups["TPS+TVQ"]
+    shop, group = counter.shop, counter.shop.groups["TPS+TVQ"]
+    sold = {"unit_price": 20, "credit_account": shop.account("4000")}
+    item = make_item(shop.company, "POSE", **sold)
     return "line_add", [draft], {"item": item, "quantity": "1", "tax_group": group}
 
 
@@ -156,7 +160,7 @@ def draft_invoice(counter: Counter) -> Form:
     return "invoice_create", [], {"customer": counter.shop.customer}
 
 
-FORMS = [
+FORMS: list[Callable[[Counter], Form]] = [
     payment,
     customer_payment,
     deposit,
@@ -184,3 +188,9 @@ FORMS = [
     draft_line,
     draft_invoice,
 ]
+
+
+def rows_of_all() -> dict[str, int]:
+    own = [*apps.get_app_config("invoices").get_models()]
+    journal = [*apps.get_app_config("accounting").get_models()]
+    return {str(model): model._default_manager.count() for model in own + journal}  # noqa: SLF001 - the documented way to any manager
