@@ -7,6 +7,7 @@ from accounting.pages import explained_lines
 from accounting.tables import EntryTable
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
+from ui.asking import asked
 from ui.tables import page_of
 
 
@@ -15,7 +16,7 @@ from ui.tables import page_of
 def entry_list(request: CompanyRequest) -> HttpResponse:
     """The journal, or the entries in one state; without a choice, the living ones."""
     entries = JournalEntry.objects.for_company(request.company)
-    status = request.GET.get("status", "")
+    status = asked(request, "status")
     chosen = entries.filter(status=status) if status else entries.living()
     rows = chosen.select_related("company").order_by("-happened_on", "-pk")
     context = {

@@ -16,6 +16,7 @@ from invoices.tables_money import CreditTable
 from invoices.views import deeds
 from invoices.views.acting import act, page_of_row
 from invoices.views.once import once
+from ui.asking import asked
 from ui.tables import page_of
 
 
@@ -25,7 +26,7 @@ def credit_list(request: CompanyRequest) -> HttpResponse:
     """Those with something left; all of them when asked."""
     take_due_payments(company=request.company, on=timezone.localdate())
     credits_ = CustomerCredit.objects.for_company(request.company)
-    search = request.GET.get("search", "").strip()
+    search = asked(request, "search")
     if search:
         credits_ = credits_.filter(customer__name__icontains=search) | credits_.filter(
             payment__reference__icontains=search

@@ -23,6 +23,7 @@ from invoices.services.receiving import receive_for_customer, receive_for_invoic
 from invoices.tables_money import PaymentTable
 from invoices.views.acting import page_of_row
 from invoices.views.once import once
+from ui.asking import asked
 from ui.tables import page_of
 
 
@@ -32,7 +33,7 @@ def payment_list(request: CompanyRequest) -> HttpResponse:
     """Those received; those to come when asked."""
     take_due_payments(company=request.company, on=timezone.localdate())
     payments = Payment.objects.for_company(request.company)
-    search = request.GET.get("search", "").strip()
+    search = asked(request, "search")
     if search:
         payments = payments.filter(customer__name__icontains=search) | payments.filter(
             reference__icontains=search

@@ -12,6 +12,7 @@ from invoices.pages import entries_of
 from invoices.queries.sources import Source, sources_for
 from invoices.services.post_dated import take_due_payments
 from invoices.tables_money import RefundTable
+from ui.asking import asked
 from ui.tables import page_of
 
 
@@ -19,7 +20,7 @@ from ui.tables import page_of
 @company_view(Can.VIEW_DOCUMENTS)
 def refund_list(request: CompanyRequest) -> HttpResponse:
     refunds = Refund.objects.for_company(request.company)
-    search = request.GET.get("search", "").strip()
+    search = asked(request, "search")
     if search:
         refunds = refunds.filter(customer__name__icontains=search) | refunds.filter(
             reference__icontains=search
