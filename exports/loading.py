@@ -6,9 +6,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BigIntegerField, F
+from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Cast, Round
 
 from accounting.formats.descriptions import describe
@@ -22,10 +24,24 @@ from accounting.journal.grouping import Detail, group_lines
 from accounting.models import JournalEntry, JournalEntryQuerySet, JournalLine
 
 CHUNK = 1_000
-# Whole numbers: a decimal of SQLite is made from its digits, at a price, twice a line.
-SIGNED_CENTS = Cast(Round((F("debit") - F("credit")) * 100), BigIntegerField())
 EVENT_ORDER: Mapping[str, int] = {event: place for place, event in enumerate(Event)}
 Dated = tuple[int, date]
+
+
+class WholeCents(Cast):
+    """An amount in cents, as the database gives it: whole, and nothing to convert.
+
+    A decimal of SQLite is made from its digits, at a price, twice a line.
+    """
+
+    def __init__(self, amount: CombinedExpression) -> None:
+        super().__init__(Round(amount * 100), BigIntegerField())
+
+    def get_db_converters(self, connection: BaseDatabaseWrapper) -> list[Any]:  # noqa: ARG002 - Django's signature
+        return []
+
+
+SIGNED_CENTS = WholeCents(F("debit") - F("credit"))
 
 
 class EntryState(NamedTuple):

@@ -31,6 +31,7 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
+PASSING_BY = ("browser", "walk")
 NO_CHROMIUM = "needs Chromium: apt install chromium, or bash .ci/run"
 NO_POSTGRESQL = (
     "needs PostgreSQL: apt install postgresql and set DATABASE_URL, or bash .ci/run"
@@ -51,14 +52,18 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
     """Browser tests come last: Playwright's loop stays in the thread after them.
 
-    They walk through everything: what they pass by is not covered for that.
+    Where coverage is measured, they and the walks of the books are left out: what they
+    pass by is not tested for that, and they would take half as long again.
     """
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    is_measured = not config.getoption("no_cov", default=False)
     for item in items:
-        if item.get_closest_marker("browser"):
+        if is_measured and any(map(item.get_closest_marker, PASSING_BY)):
             item.add_marker(pytest.mark.no_cover)
 
 

@@ -11,8 +11,7 @@ from tests.invoices.machine.documents import DocumentRules
 from tests.invoices.machine.money import MoneyRules
 from tests.invoices.shop import Shop
 
-# Its thousands of events pass by everything, and would take twice as long measured.
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.walk
 
 
 class Company(DocumentRules, MoneyRules, BookRules):
