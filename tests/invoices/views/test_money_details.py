@@ -26,6 +26,16 @@ def told(page: str, first: str, last: str) -> str:
     return found + rest.partition(last)[0].rstrip()
 
 
+def keep(till: Till, deposit: CustomerCredit, amount: str) -> None:
+    forfeit_deposit(
+        credit=deposit,
+        amount=Decimal(amount),
+        tax_group=till.counter.shop.groups["TPS+TVQ"],
+        forfeited_on=ago(7),
+        reason="Client désisté",
+    )
+
+
 def test_a_payment_tells_its_tip_and_its_difference(
     till: Till, invoice: Invoice
 ) -> None:
@@ -103,13 +113,7 @@ def test_a_deposit_tells_all_it_was_used_for(till: Till, invoice: Invoice) -> No
     refund = counter.refund(deposit, "20.00", ago(8))
     refund.reference = "901"
     refund.save()
-    forfeit_deposit(
-        credit=deposit,
-        amount=Decimal("114.98"),
-        tax_group=counter.shop.groups["TPS+TVQ"],
-        forfeited_on=ago(7),
-        reason="Client désisté",
-    )
+    keep(till, deposit, "114.98")
 
     page = till.read("customercredit_detail", deposit)
 
