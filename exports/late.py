@@ -28,4 +28,6 @@ def count_late(entry: FileEntry, released: Mapping[int, date]) -> int:
 def with_late_counts(files: "QuerySet[ExportFile]") -> "QuerySet[Any]":
     """The files of a batch, each with `late_count`."""
     is_late = Q(entries__entry__ready_on__gt=F("last_on"))
-    return files.annotate(late_count=Count("entries", filter=is_late))
+    # A count drops the order of the model: without it, months come in any order.
+    counted = files.annotate(late_count=Count("entries", filter=is_late))
+    return counted.order_by("pk")

@@ -50,7 +50,9 @@ class Till:
         assert answer.status_code == 200
         return " ".join(answer.content.decode().split())
 
-    def send(self, name: str, *rows: Model, on: date | None = None, **sent: Any) -> Any:
+    def send(
+        self, name: str, /, *rows: Model, on: date | None = None, **sent: Any
+    ) -> Any:
         """Send the form of the page, dated today unless another day is given."""
         fields = {"day": (on or ago(0)).isoformat()}
         fields |= {key: _typed(value) for key, value in sent.items()}
