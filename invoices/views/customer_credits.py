@@ -10,11 +10,11 @@ from companies.capabilities import Can
 from invoices.forms.payments import DepositForm
 from invoices.models import CustomerCredit, Payment
 from invoices.money_pages import credit_for_page, credit_page
-from invoices.services.post_dated import take_due_payments
 from invoices.services.receiving import receive_for_customer
 from invoices.tables_money import CreditTable
 from invoices.views import deeds
 from invoices.views.acting import act, page_of_row
+from invoices.views.due import with_due_payments
 from invoices.views.once import once
 from ui.asking import asked
 from ui.tables import page_of
@@ -22,9 +22,9 @@ from ui.tables import page_of
 
 @require_safe
 @company_view(Can.VIEW_DOCUMENTS)
+@with_due_payments
 def credit_list(request: CompanyRequest) -> HttpResponse:
     """Those with something left; all of them when asked."""
-    take_due_payments(company=request.company, on=timezone.localdate())
     credits_ = CustomerCredit.objects.for_company(request.company)
     search = asked(request, "search")
     if search:
@@ -72,7 +72,7 @@ def deposit_create(request: CompanyRequest) -> HttpResponse:
 
 @require_safe
 @company_view(Can.VIEW_DOCUMENTS)
+@with_due_payments
 def credit_detail(request: CompanyRequest, pk: int) -> HttpResponse:
-    take_due_payments(company=request.company, on=timezone.localdate())
     credit = credit_for_page(request.company, pk)
     return render(request, "invoices/customercredit_detail.html", credit_page(credit))

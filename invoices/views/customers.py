@@ -20,17 +20,17 @@ from invoices.samples import customer_sample
 from invoices.search import find_customers
 from invoices.services.customers import save_customer
 from invoices.services.interest import charge_interest
-from invoices.services.post_dated import take_due_payments
 from invoices.tables import CustomerTable
 from invoices.views.actions import Action, action_page, show_saved
+from invoices.views.due import with_due_payments
 from invoices.views.once import once
 from ui.tables import page_of
 
 
 @require_safe
 @company_view(Can.VIEW_DOCUMENTS)
+@with_due_payments
 def customer_list(request: CompanyRequest) -> HttpResponse:
-    take_due_payments(company=request.company, on=timezone.localdate())
     form = CustomerSearchForm(request.GET)
     customers = find_customers(request.company, **form.wanted())
     table = page_of(request, CustomerTable(customers, request=request))
@@ -40,9 +40,9 @@ def customer_list(request: CompanyRequest) -> HttpResponse:
 
 @require_safe
 @company_view(Can.VIEW_DOCUMENTS)
+@with_due_payments
 def customer_detail(request: CompanyRequest, pk: int) -> HttpResponse:
     """What a customer owes, and what is kept for them."""
-    take_due_payments(company=request.company, on=timezone.localdate())
     customer = _customer(request, pk)
     owed = list(owed_by(customer))
     credits_ = CustomerCredit.objects.for_company(request.company)

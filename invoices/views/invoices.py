@@ -19,17 +19,17 @@ from invoices.pages import (
 )
 from invoices.search import find_invoices, totals_of
 from invoices.services.drafts import usual_group
-from invoices.services.post_dated import take_due_payments
 from invoices.tables import InvoiceTable
+from invoices.views.due import with_due_payments
 from ui.tables import page_of
 
 
 @require_safe
 @company_view(Can.VIEW_DOCUMENTS)
+@with_due_payments
 def invoice_list(request: CompanyRequest) -> HttpResponse:
     form = InvoiceSearchForm(request.GET)
     today = timezone.localdate()
-    take_due_payments(company=request.company, on=today)
     invoices = find_invoices(request.company, today=today, **form.wanted())
     context = {
         "table": page_of(request, InvoiceTable(invoices, request=request)),
@@ -41,8 +41,8 @@ def invoice_list(request: CompanyRequest) -> HttpResponse:
 
 @require_safe
 @company_view(Can.VIEW_DOCUMENTS)
+@with_due_payments
 def invoice_detail(request: CompanyRequest, pk: int) -> HttpResponse:
-    take_due_payments(company=request.company, on=timezone.localdate())
     invoice = invoice_for_page(request.company, pk)
     if invoice.status == Invoice.Status.DRAFT:
         return draft_page(request, invoice)

@@ -18,10 +18,10 @@ from invoices.models import (
 from invoices.money_pages import payment_for_page, payment_page
 from invoices.pages import invoice_for_page
 from invoices.queries.sources import owed_by
-from invoices.services.post_dated import take_due_payments
 from invoices.services.receiving import receive_for_customer, receive_for_invoice
 from invoices.tables_money import PaymentTable
 from invoices.views.acting import page_of_row
+from invoices.views.due import with_due_payments
 from invoices.views.once import once
 from ui.asking import asked
 from ui.tables import page_of
@@ -29,9 +29,9 @@ from ui.tables import page_of
 
 @require_safe
 @company_view(Can.VIEW_DOCUMENTS)
+@with_due_payments
 def payment_list(request: CompanyRequest) -> HttpResponse:
     """Those received; those to come when asked."""
-    take_due_payments(company=request.company, on=timezone.localdate())
     payments = Payment.objects.for_company(request.company)
     search = asked(request, "search")
     if search:
@@ -50,9 +50,9 @@ def payment_list(request: CompanyRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @company_view(Can.EDIT_DOCUMENTS)
 @once
+@with_due_payments
 def payment_create(request: CompanyRequest, pk: int) -> HttpResponse:
     """Take money for one invoice."""
-    take_due_payments(company=request.company, on=timezone.localdate())
     invoice = invoice_for_page(request.company, pk)
     form = PaymentForm(
         request.POST or None, invoice=invoice, today=timezone.localdate()
@@ -74,9 +74,9 @@ def payment_create(request: CompanyRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @company_view(Can.EDIT_DOCUMENTS)
 @once
+@with_due_payments
 def customer_pay(request: CompanyRequest, pk: int) -> HttpResponse:
     """Take one amount for several invoices of a customer, or to keep."""
-    take_due_payments(company=request.company, on=timezone.localdate())
     customers = Customer.objects.for_company(request.company)
     customer = get_object_or_404(customers.select_related("company"), pk=pk)
     form = CustomerPaymentForm(
@@ -102,8 +102,8 @@ def customer_pay(request: CompanyRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @company_view(Can.VIEW_DOCUMENTS)
+@with_due_payments
 def payment_detail(request: CompanyRequest, pk: int) -> HttpResponse:
-    take_due_payments(company=request.company, on=timezone.localdate())
     payment = payment_for_page(request.company, pk)
     return render(request, "invoices/payment_detail.html", payment_page(payment))
 

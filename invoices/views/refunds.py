@@ -1,6 +1,5 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -10,8 +9,8 @@ from invoices.forms.credits import CustomerForm
 from invoices.models import Refund
 from invoices.pages import entries_of
 from invoices.queries.sources import Source, sources_for
-from invoices.services.post_dated import take_due_payments
 from invoices.tables_money import RefundTable
+from invoices.views.due import with_due_payments
 from ui.asking import asked
 from ui.tables import page_of
 
@@ -33,9 +32,9 @@ def refund_list(request: CompanyRequest) -> HttpResponse:
 
 @require_safe
 @company_view(Can.EDIT_DOCUMENTS)
+@with_due_payments
 def refund_new(request: CompanyRequest) -> HttpResponse:
     """Whose money, then which: nothing is sent back that is not owed back."""
-    take_due_payments(company=request.company, on=timezone.localdate())
     form = CustomerForm(request.GET or None, company=request.company)
     sources: list[Source] = []
     if form.is_valid():
