@@ -7,23 +7,12 @@ from django.urls import reverse
 
 from companies.capabilities import Can
 from companies.models import Membership
+from tests.companies.roles import MAY
 from tests.factories import make_company, make_member, make_user
 from tests.plannit.addresses import Address, company_addresses
 
 Role = Membership.Role
 ADDRESSES = company_addresses()
-MAY: dict[Role, set[Can]] = {
-    Role.STAFF: {Can.EDIT_DOCUMENTS, Can.VIEW_DOCUMENTS, Can.EDIT_CATALOG},
-    Role.ACCOUNTANT: {
-        Can.VIEW_DOCUMENTS,
-        Can.EDIT_CATALOG,
-        Can.VIEW_JOURNAL,
-        Can.EXPORT_JOURNAL,
-        Can.CLOSE_BOOKS,
-        Can.VIEW_SETTINGS,
-    },
-    Role.ADMIN: set(Can),
-}
 
 pytestmark = pytest.mark.django_db
 every_address = pytest.mark.parametrize(
