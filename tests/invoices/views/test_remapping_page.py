@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -8,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from catalog.models import Item
 from companies.models import Membership
-from invoices.models import Reclassification
+from invoices.models import Invoice, Reclassification
 from tests import factories
 from tests.invoices.counter import Counter
 from tests.invoices.shop import Shop
@@ -37,6 +38,17 @@ def move_item(counter: Counter, item: Item) -> None:
     item.save()
 
 
+def export_then_move(counter: Counter, item: Item) -> Invoice:
+    invoice = counter.issue("100.00", ISSUED, account=None, item=item)
+    counter.export()
+    move_item(counter, item)
+    return invoice
+
+
+def reclassify(client: Client, invoice: Invoice, day: str) -> Any:
+    return client.post(f"{PAGE}lines/{invoice.lines.get().pk}/", {"day": day})
+
+
 def test_what_was_not_exported_takes_the_accounts_of_today(
     counter: Counter, client: Client, item: Item
 ) -> None:
@@ -54,9 +66,7 @@ def test_what_was_not_exported_takes_the_accounts_of_today(
 def test_scenario_28_exported_revenue_is_reclassified_when_a_person_says_so(
     counter: Counter, client: Client, item: Item
 ) -> None:
-    invoice = counter.issue("100.00", ISSUED, account=None, item=item)
-    counter.export()
-    move_item(counter, item)
+    invoice = export_then_move(counter, item)
 
     client.post(f"{PAGE}reapply/")
     assert counter.journal() == [f"X {SALE.format('4000')}"]
@@ -76,9 +86,7 @@ def test_scenario_28_exported_revenue_is_reclassified_when_a_person_says_so(
 def test_a_reclassification_needs_its_day(
     counter: Counter, client: Client, item: Item
 ) -> None:
-    invoice = counter.issue("100.00", ISSUED, account=None, item=item)
-    counter.export()
-    move_item(counter, item)
+    invoice = export_then_move(counter, item)
 
     answer = client.post(
         f"{PAGE}lines/{invoice.lines.get().pk}/", {"day": ""}, follow=True
@@ -154,13 +162,9 @@ def test_the_lines_that_took_another_account_are_counted(
 def test_who_reclassifies_is_kept_with_it(
     counter: Counter, client: Client, item: Item
 ) -> None:
-    invoice = counter.issue("100.00", ISSUED, account=None, item=item)
-    counter.export()
-    move_item(counter, item)
+    invoice = export_then_move(counter, item)
 
-    answer = client.post(
-        f"{PAGE}lines/{invoice.lines.get().pk}/", {"day": "2026-11-24"}
-    )
+    answer = reclassify(client, invoice, "2026-11-24")
 
     assert said(answer) == ["The revenue is reclassified."]
     assert answer.headers["Location"] == PAGE
@@ -173,13 +177,9 @@ def test_who_reclassifies_is_kept_with_it(
 def test_a_reclassification_before_the_invoice_is_refused(
     counter: Counter, client: Client, item: Item
 ) -> None:
-    invoice = counter.issue("100.00", ISSUED, account=None, item=item)
-    counter.export()
-    move_item(counter, item)
+    invoice = export_then_move(counter, item)
 
-    answer = client.post(
-        f"{PAGE}lines/{invoice.lines.get().pk}/", {"day": "2026-10-19"}
-    )
+    answer = reclassify(client, invoice, "2026-10-19")
 
     [sentence] = said(answer)
     assert sentence.endswith("choose that day or a later one.")
