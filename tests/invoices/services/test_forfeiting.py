@@ -85,7 +85,8 @@ def test_a_deposit_for_what_bears_no_tax_is_revenue_whole(
     forfeiture = keep(counter, deposit, "50.00", group="Exonéré")
 
     assert lines_of(forfeiture) == ["D 2150 50.00", "C 4900 50.00"]
-    assert not forfeiture.taxes.exists()
+    taxes = forfeiture.taxes.values_list("treatment", "base", "amount")
+    assert list(taxes) == [("exempt", Decimal("50.00"), Decimal("0.00"))] * 2
 
 
 def test_its_taxes_are_at_the_rate_of_the_day_it_is_kept(
