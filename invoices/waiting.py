@@ -45,6 +45,8 @@ def explain(entries: Iterable[JournalEntry]) -> list[Explained]:
 
 
 def _why(entry: JournalEntry, owners: Owners, unpaid: dict[int, Invoice]) -> str:
+    if entry.is_faulty and entry.status == Status.READY:
+        return _("It stays behind until its accounts are mended.")
     if entry.status == Status.HELD:
         ids = sorted(owners.get((entry.source_kind, entry.source_id), ()))
         invoices = [unpaid[pk] for pk in ids if unpaid[pk].balance.amount > 0]

@@ -4,17 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounting.journal.cents import ZERO, to_cents
-from accounting.models import AccountingSettings, GLAccount, JournalEntry, JournalLine
+from accounting.models import AccountingSettings, GLAccount, JournalEntry
 from accounting.queries import settings_for
 from catalog.models import Item
 from companies.models import Company
 from exports.models import ExportBatch
 from taxes.models import Tax
+from ui.signs import Sign
 
 BATCHES_SHOWN = 3
 
@@ -30,7 +31,7 @@ class SetupStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryTotal:
-    code: str
+    sign: Sign
     label: str
     count: int
     amount: Decimal
@@ -120,29 +121,26 @@ def _items_wanting(settings: AccountingSettings) -> str:
 
 
 def entry_totals(company: Company) -> list[EntryTotal]:
-    """Entries that are ready, that wait, and that lack an account; what they debit."""
-    nowhere = JournalLine.objects.filter(entry=OuterRef("pk"), account=None)
-    open_entries = JournalEntry.objects.for_company(company).filter(
-        status__in=[JournalEntry.Status.READY, JournalEntry.Status.HELD]
-    )
-    totals = open_entries.annotate(is_missing=Exists(nowhere)).aggregate(
-        **_total("ready", Q(status="READY", is_missing=False)),
-        **_total("held", Q(status="HELD", is_missing=False)),
-        **_total("missing", Q(is_missing=True)),
+    """Entries that are ready, that wait, and that must be mended; what they debit."""
+    entries = JournalEntry.objects.for_company(company).with_faults()
+    totals = entries.aggregate(
+        **_total("ready", Q(status="READY", is_faulty=False)),
+        **_total("held", Q(status="HELD", is_faulty=False)),
+        **_total("faulty", Q(is_faulty=True)),
     )
     labels = {
-        "ready": _("ready to export"),
-        "held": _("held until they are paid"),
-        "missing": _("with an account missing"),
+        "ready": (Sign.WAITS, _("ready to export")),
+        "held": (Sign.WAITS, _("held until they are paid")),
+        "faulty": (Sign.NEEDS_YOU, _("to mend: an account is missing or refused")),
     }
     return [
         EntryTotal(
-            code=code,
+            sign=sign,
             label=label,
             count=totals[f"{code}_count"],
             amount=to_cents(totals[f"{code}_amount"] or ZERO),
         )
-        for code, label in labels.items()
+        for code, (sign, label) in labels.items()
     ]
 
 

@@ -45,13 +45,15 @@ def customer_detail(request: CompanyRequest, pk: int) -> HttpResponse:
     """What a customer owes, and what is kept for them."""
     customer = _customer(request, pk)
     owed = list(owed_by(customer))
+    today = timezone.localdate()
     credits_ = CustomerCredit.objects.for_company(request.company)
     context = {
         "customer": customer,
         "invoices": owed,
         "owed": sum((invoice.balance.amount for invoice in owed), ZERO),
         "credits": credits_.filter(customer=customer, balance__gt=0),
-        "certificate": certificate_warning(customer, timezone.localdate()),
+        "certificate": certificate_warning(customer, today),
+        "today": today,
     }
     return render(request, "invoices/customer_detail.html", context)
 

@@ -17,6 +17,7 @@ from tests.factories import (
     make_settings,
     make_tax,
 )
+from ui.signs import Sign
 
 pytestmark = pytest.mark.django_db
 Status = JournalEntry.Status
@@ -149,17 +150,17 @@ def test_entries_are_told_apart_by_what_they_wait_for() -> None:
 
     assert entry_totals(company) == [
         EntryTotal(
-            code="ready", label="ready to export", count=2, amount=Decimal("1234.60")
+            sign=Sign.WAITS, label="ready to export", count=2, amount=Decimal("1234.60")
         ),
         EntryTotal(
-            code="held",
+            sign=Sign.WAITS,
             label="held until they are paid",
             count=1,
             amount=Decimal("114.98"),
         ),
         EntryTotal(
-            code="missing",
-            label="with an account missing",
+            sign=Sign.NEEDS_YOU,
+            label="to mend: an account is missing or refused",
             count=1,
             amount=Decimal("20.00"),
         ),

@@ -23,10 +23,10 @@ def money(value: Money | Decimal | None) -> str:
 
 
 @register.simple_tag
-def status_badge(code: str, word: str) -> SafeString:
-    """A state as a word with a colour: the style sheet names `status-<code>`."""
+def status_badge(sign: str, word: str) -> SafeString:
+    """A state as a word, with the colour of its `Sign`: needs-you, waits, done, neutral."""
     return format_html(
-        '<span class="status status-{}">{}</span>', code.lower().replace("_", "-"), word
+        '<span class="status status-{}">{}</span>', sign.lower().replace("_", "-"), word
     )
 
 
