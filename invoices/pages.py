@@ -92,6 +92,7 @@ def _entries(company: Company, sources: Q) -> QuerySet[JournalEntry]:
     living = JournalEntry.objects.for_company(company).living().filter(sources)
     return (
         living.with_faults()
+        .select_related("company")
         .prefetch_related("lines__account")
         .order_by("happened_on", "pk")
     )

@@ -1,10 +1,13 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounting.closed_books import moved_to
 from accounting.models import JournalEntry
 from accounting.pages import explained_lines
+from accounting.queries import date_policy, settings_for
 from accounting.tables import EntryTable
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
@@ -38,5 +41,10 @@ def entry_list(request: CompanyRequest) -> HttpResponse:
 def entry_detail(request: CompanyRequest, pk: int) -> HttpResponse:
     entries = JournalEntry.objects.for_company(request.company).with_faults()
     entry = get_object_or_404(entries.select_related("company"), pk=pk)
-    context = {"entry": entry, "lines": explained_lines(entry)}
+    policy = date_policy(settings_for(request.company), timezone.localdate())
+    context = {
+        "entry": entry,
+        "lines": explained_lines(entry),
+        "moved_to": moved_to(entry, policy),
+    }
     return render(request, "accounting/journalentry_detail.html", context)

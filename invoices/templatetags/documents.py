@@ -2,10 +2,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from django import template
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from accounting.closed_books import closed_note
 from accounting.models import JournalEntry
+from accounting.queries import date_policy, settings_for
 from invoices.models import Invoice, Settlement
 from invoices.waiting import Explained, explain
 from ui.signs import Sign
@@ -24,7 +27,14 @@ SIGNS = {
 @register.simple_tag
 def explained(entries: Iterable[JournalEntry]) -> list[Explained]:
     """The entries of a page, each with what it waits for."""
-    return explain(entries)
+    return explain(entries, today=timezone.localdate())
+
+
+@register.simple_tag(takes_context=True)
+def closed_books(context: template.Context) -> str:
+    """What a person must know before they choose a date; empty when nothing is."""
+    settings = settings_for(context["company"])
+    return closed_note(date_policy(settings, timezone.localdate()))
 
 
 @register.simple_tag

@@ -23,6 +23,7 @@ from invoices.services.interest import charge_interest
 from invoices.tables import CustomerTable
 from invoices.views.actions import Action, action_page, show_saved
 from invoices.views.due import with_due_payments
+from invoices.views.file_days import tell_file_days
 from invoices.views.once import once
 from ui.tables import page_of
 
@@ -88,6 +89,7 @@ def customer_interest(request: CompanyRequest, pk: int) -> HttpResponse:
     if invoice:
         message = _("Invoice %(number)s is issued.")
         messages.success(request, message % {"number": invoice.number})
+        tell_file_days(request, invoice)
         return show_saved(request, invoice)
     action = Action(
         title=_("Charge interest to %(customer)s") % {"customer": customer.name},

@@ -150,6 +150,6 @@ def test_an_entry_asks_as_much_for_three_items_as_for_one(
     invoice = shop.issue(*(shop.line("75.00", None, item=item) for item in items))
     entry = entry_of(invoice)
 
-    # Session, person, membership, entry, lines, then items and taxes.
-    with django_assert_num_queries(7):
+    # Session, person, membership, entry, lines, items, taxes; then the settings.
+    with django_assert_num_queries(8):
         client.get(detail(entry))
