@@ -1,13 +1,15 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
 from companies.queries import companies_of
 from exports.tables import BatchTable
-from plannit.queries import entry_totals, last_batches, setup_steps
+from plannit.queries import entry_totals, last_batches
+from plannit.setup_list import setup_steps
 
 
 @require_safe
@@ -24,7 +26,7 @@ def choose_company(request: CompanyRequest) -> HttpResponse:
 def dashboard(request: CompanyRequest) -> HttpResponse:
     context: dict[str, object] = {}
     if Can.VIEW_SETTINGS in request.capabilities:
-        context["steps"] = setup_steps(request.company)
+        context["steps"] = setup_steps(request.company, today=timezone.localdate())
     if Can.VIEW_JOURNAL in request.capabilities:
         context["totals"] = entry_totals(request.company)
     if Can.EXPORT_JOURNAL in request.capabilities:
