@@ -50,7 +50,7 @@ class ItemAccounts(NamedTuple):
 
     debit: int | None
     credit: int | None
-    count: int
+    item_count: int
 
 
 def setup_steps(company: Company, *, today: date) -> list[SetupStep]:
@@ -296,7 +296,7 @@ def _items(firm: Firm) -> Iterator[Reason]:
     url = firm.at(ITEMS)
     if not found:
         yield Reason(text=_("The catalogue is empty: add what you sell."), url=url)
-    missing = sum(row.count for row in found if row.credit is None)
+    missing = sum(row.item_count for row in found if row.credit is None)
     if missing:
         text = ngettext(
             "%(count)s item has no credit account.",
@@ -323,6 +323,6 @@ def _item_accounts(firm: Firm) -> list[ItemAccounts]:
         Coalesce(F("credit_account"), F("category__credit_account")),
     )
     return [
-        ItemAccounts(debit=debit, credit=credit or default, count=count)
+        ItemAccounts(debit=debit, credit=credit or default, item_count=count)
         for debit, credit, count in rows.annotate(count=Count("pk"))
     ]

@@ -26,17 +26,23 @@ class JournalEntryQuerySet(CompanyQuerySet["JournalEntry"]):
             happened_on__lte=through,
         )
 
+    def faulty(self) -> Self:
+        """Those that wait with an account that is missing or that Acomba refuses."""
+        return self.filter(_is_faulty())
+
     def with_faults(self) -> Self:
-        """Give each entry `is_faulty`: it waits with an account no file can hold."""
-        unusable = (
-            Q(account=None) | Q(account__is_active=False) | Q(account__is_control=True)
-        )
-        faulty = JournalLine.objects.filter(unusable, entry=OuterRef("pk"))
-        waits = Q(status__in=[JournalEntry.Status.HELD, JournalEntry.Status.READY])
-        is_faulty = ExpressionWrapper(
-            waits & Exists(faulty), output_field=models.BooleanField()
-        )
+        """Give each entry `is_faulty`, which its sign and its word ask for."""
+        is_faulty = ExpressionWrapper(_is_faulty(), models.BooleanField())
         return self.annotate(is_faulty=is_faulty)
+
+
+def _is_faulty() -> Q:
+    unusable = (
+        Q(account=None) | Q(account__is_active=False) | Q(account__is_control=True)
+    )
+    lines = JournalLine.objects.filter(unusable, entry=OuterRef("pk"))
+    waits = Q(status__in=[JournalEntry.Status.HELD, JournalEntry.Status.READY])
+    return waits & Q(Exists(lines))
 
 
 class JournalEntry(CompanyOwned):

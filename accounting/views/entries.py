@@ -24,7 +24,7 @@ def entry_list(request: CompanyRequest) -> HttpResponse:
     entries = JournalEntry.objects.for_company(request.company).with_faults()
     status = asked(request, "status")
     if status == TO_MEND:
-        chosen = entries.filter(is_faulty=True)
+        chosen = entries.faulty()
     else:
         chosen = entries.filter(status=status) if status else entries.living()
     rows = chosen.select_related("company").order_by("-happened_on", "-pk")

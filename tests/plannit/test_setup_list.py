@@ -251,7 +251,7 @@ def test_doing_what_the_list_asks_is_enough_to_sell_and_to_export(
     pay(part, "50.00")
 
     entries = JournalEntry.objects.for_company(company).with_faults()
-    assert not entries.filter(is_faulty=True).exists()
+    assert not entries.faulty().exists()
     plan = plan_export(company=company, through=TODAY, produced_on=TODAY)
     assert plan.set_aside == ()
     produce_batch(
@@ -307,6 +307,11 @@ def in_cash() -> None:
 
 def item(**change: Any) -> None:
     Item.objects.update(**by_number(change))
+
+
+def blocked(**change: Any) -> None:
+    settings(unmapped="block")
+    item(**change)
 
 
 def in_a_category(side: str, number: str) -> None:
@@ -410,7 +415,7 @@ UNDONE: list[tuple[Callable[[], Any], dict[int, str]]] = [
     (in_cash, {5: "Cash is rounded to five cents"}),
     (lambda: Item.objects.update(is_archived=True), {6: "The catalogue is empty"}),
     (
-        lambda: (item(credit_account=None), settings(unmapped="block")),
+        lambda: blocked(credit_account=None),
         {6: "1 item has no credit account."},
     ),
     (lambda: item(credit_account=None), {}),
