@@ -16,6 +16,9 @@ from tests.factories import (
     make_settings,
     make_tax,
 )
+from tests.invoices.counter import Counter
+from tests.invoices.shop import open_shop
+from tests.invoices.views.desk import days_ago, words_of
 from ui.signs import Sign
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +115,32 @@ def test_the_dashboard_asks_the_same_queries_for_one_and_for_three(
     client.get(DASHBOARD)
 
     # Session, person, membership with its company; settings, chart, taxes, groups,
-    # methods, items, the file's settings, entries, how many batches there are: none.
-    with django_assert_num_queries(12):
+    # methods, items, the file’s settings, due cheques (3), overdue invoices, entries,
+    # how many batches there are: none.
+    with django_assert_num_queries(16):
         client.get(DASHBOARD)
+
+
+def test_what_is_overdue_is_told_to_staff_as_the_list_tells_it(client: Client) -> None:
+    shop = open_shop()
+    counter = Counter(shop)
+    client.force_login(make_member(shop.company, Membership.Role.STAFF))
+    counter.pay({counter.issue("100.00", days_ago(9)): "14.98"}, days_ago(8))
+    counter.issue("100.00", days_ago(1))
+    counter.issue("100.00", days_ago())
+    counter.issue("-100.00", days_ago(9))
+    counter.pay({counter.issue("100.00", days_ago(9)): "114.98"}, days_ago(8))
+    overdue = f"{reverse('invoices:invoice_list', args=['cote'])}?state=OVERDUE"
+
+    page = words_of(client.get(DASHBOARD))
+
+    assert f'<a href="{overdue}">' in page
+    badge = '<span class="status status-needs-you">2 invoices are overdue</span>'
+    assert f"{badge} </a> <strong>$214.98</strong>" in page
+    assert "$229.96 billed, $214.98 due" in words_of(client.get(overdue))
+
+
+def test_nothing_overdue_is_not_told(client: Client) -> None:
+    client.force_login(make_member(make_company("cote")))
+
+    assert "verdue" not in client.get(DASHBOARD).text
