@@ -38,7 +38,7 @@ def entry_totals(company: Company) -> list[EntryTotal]:
     }
     return [
         EntryTotal(
-            sign=sign,
+            sign=sign if totals[f"{code}_count"] else Sign.NEUTRAL,
             label=label,
             count=totals[f"{code}_count"],
             amount=to_cents(totals[f"{code}_amount"] or ZERO),

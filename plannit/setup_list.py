@@ -260,12 +260,19 @@ def _groups(firm: Firm) -> Iterator[Reason]:
             url = firm.at("taxes:group_edit", group.pk)
             text = _("%(group)s has no tax: say how it treats each of them.")
             yield Reason(text=text % {"group": group}, url=url)
-    if not any(group.province for group in rows):
+    if not any(group.province for group in rows) and _some_lack_a_group(firm):
         text = _(
             "No group is proposed for the province where you sell: name the province in"
             " the group of most of your sales."
         )
         yield Reason(text=text, url=firm.at("taxes:group_edit", rows[0].pk))
+
+
+def _some_lack_a_group(firm: Firm) -> bool:
+    """Whether something is sold, or will be, whose place alone can say the taxes."""
+    items = Item.objects.for_company(firm.company).filter(is_archived=False)
+    groups = set(items.order_by().values_list("tax_group", flat=True).distinct())
+    return not groups or None in groups
 
 
 def _methods(firm: Firm) -> Iterator[Reason]:

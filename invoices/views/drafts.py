@@ -106,7 +106,8 @@ def invoice_delete(request: CompanyRequest, pk: int) -> HttpResponse:
     if invoice.status != Invoice.Status.DRAFT:
         return redirect(invoice_url(invoice))
     action = Action(
-        title=_("Delete %(draft)s") % {"draft": invoice},
+        title=_("Delete the draft of %(customer)s")
+        % {"customer": invoice.customer.name},
         submit=_("Delete the draft"),
         cancel_url=invoice_url(invoice),
         effects=consequences.of_deletion(invoice),

@@ -87,7 +87,9 @@ def test_entries_are_told_apart_by_what_they_wait_for() -> None:
 def test_a_company_without_entries_has_nothing_to_export() -> None:
     totals = entry_totals(make_company())
 
-    assert [(total.count, total.amount) for total in totals] == [(0, Decimal(0))] * 3
+    assert [(t.sign, t.count, t.amount) for t in totals] == [
+        (Sign.NEUTRAL, 0, Decimal(0))
+    ] * 3
 
 
 def test_staff_sees_its_work_and_no_accounting(client: Client) -> None:

@@ -314,6 +314,11 @@ def blocked(**change: Any) -> None:
     item(**change)
 
 
+def every_item_has_a_group() -> None:
+    TaxGroup.objects.update(province="")
+    Item.objects.update(tax_group=TaxGroup.objects.get())
+
+
 def in_a_category(side: str, number: str) -> None:
     chosen = GLAccount.objects.get(number=number)
     category = make_category(Company.objects.get(), "Divers", **{side: chosen})
@@ -397,6 +402,7 @@ UNDONE: list[tuple[Callable[[], Any], dict[int, str]]] = [
         {4: "TPS has no tax: say how it treats each of them."},
     ),
     (lambda: TaxGroup.objects.update(province=""), {4: "No group is proposed"}),
+    (every_item_has_a_group, {}),
     (
         lambda: (
             TaxGroupMember.objects.all().delete(),
