@@ -4,6 +4,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounting.models import GLAccount, JournalEntry
+from ui.signs import Sign
 from ui.tables import PageTable, StateColumn, page_link
 from ui.templatetags.ui import status_badge
 
@@ -30,7 +31,7 @@ class AccountTable(PageTable):
         value: bool,  # noqa: FBT001 - django_tables2 calls it
     ) -> SafeString:
         if record.is_control:
-            return status_badge("held", gettext("linked to a module"))
+            return status_badge(Sign.NEUTRAL, gettext("linked to a module"))
         return column.render(value)
 
 
@@ -43,4 +44,4 @@ class EntryTable(PageTable):
         fields = ("happened_on", "document_number", "event", "party", "status")
 
     def render_status(self, record: JournalEntry) -> SafeString:
-        return status_badge(record.status, record.get_status_display())
+        return status_badge(record.sign, record.state_word)

@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from accounting.subjects import SUBJECT_KINDS, SubjectKind
+from ui.choices import EMPTY_CHOICES, EmptyChoice
 
 
 class CatalogConfig(AppConfig):
@@ -17,4 +18,10 @@ class CatalogConfig(AppConfig):
             model="catalog.Category",
             page="catalog:category_edit",
             words=_("the category “%(name)s”"),
+        )
+        EMPTY_CHOICES["catalog.item"] = EmptyChoice(
+            words=_("No item can be chosen: the catalogue has none in use."),
+            page="catalog:item_list",
+            link=_("Add an item"),
+            capability="edit_catalog",
         )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from accounting.models import GLAccount
 from catalog.models import Category, Item
 from catalog.queries import AccountRules, Choice
+from ui.signs import Sign
 from ui.tables import AmountColumn, PageTable, page_link
 from ui.templatetags.ui import status_badge
 
@@ -76,7 +77,7 @@ class ItemTable(PageTable):
 
     def _account(self, choice: Choice) -> SafeString:
         if choice.account_id is None:
-            return status_badge("missing", _("no account"))
+            return status_badge(Sign.NEEDS_YOU, _("no account"))
         account = self.accounts[choice.account_id]
         level = choice.origin.partition(":")[0]
         source = {"category": _("of its category"), "default": _("by default")}

@@ -11,11 +11,11 @@ from accounting.formats.limits import Limit, Problem, problems
 from accounting.formats.profile import GLImportProfile
 from accounting.formats.words import ENGLISH, FRENCH, Words
 from accounting.journal.cents import ZERO
-from accounting.journal.dating import DatePolicy, Event, SaleDate
+from accounting.journal.dating import DatePolicy, Event
 from accounting.journal.entry import JournalEntry as FileEntry
 from accounting.journal.grouping import Detail, day_of, group_days
-from accounting.models import AccountingSettings, GLAccount, JournalEntry
-from accounting.queries import settings_for
+from accounting.models import GLAccount, JournalEntry
+from accounting.queries import date_policy, settings_for
 from companies.models import Company
 from exports.loading import CHUNK, Dated, load_entries, order_entries
 from exports.models import BatchEntry, ExportBatch, GLImportSettings
@@ -78,15 +78,6 @@ def frozen_profile(batch: ExportBatch) -> GLImportProfile:
 
 def words_in(language: str) -> Words:
     return FRENCH if language == Company.Language.FRENCH else ENGLISH
-
-
-def date_policy(settings: AccountingSettings, batch_on: date) -> DatePolicy:
-    return DatePolicy(
-        only_when_paid=settings.only_when_paid,
-        sale_date=SaleDate(settings.sale_date),
-        closed_through=settings.closed_through,
-        batch_on=batch_on,
-    )
 
 
 def read_chart(company: Company) -> dict[str, ChartAccount]:

@@ -8,6 +8,7 @@ from accounting.preflight import WARNERS
 from accounting.signals import accounts_changed, day_reached, rule_changed
 from accounting.subjects import SUBJECT_KINDS, SubjectKind
 from catalog.signals import item_replaced
+from ui.choices import EMPTY_CHOICES, EmptyChoice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +33,22 @@ class InvoicesConfig(AppConfig):
             model="invoices.PaymentMethod",
             page="invoices:method_edit",
             words=_("the payment method “%(name)s”"),
+        )
+        EMPTY_CHOICES["invoices.paymentmethod"] = EmptyChoice(
+            words=_("No payment method can be chosen: there is none in use."),
+            page="invoices:method_list",
+            link=_("Add a payment method"),
+            capability="edit_settings",
+        )
+        EMPTY_CHOICES["invoices.customer"] = EmptyChoice(
+            words=_("No customer can be chosen: there is none yet."),
+            page="invoices:customer_create",
+            link=_("Add a customer"),
+            capability="edit_documents",
+        )
+        EMPTY_CHOICES["invoices.invoice"] = EmptyChoice(
+            words=_("No invoice can be chosen: this customer owes nothing else."),
+            is_told_if_optional=False,
         )
 
 

@@ -37,6 +37,13 @@ def of_void(invoice: Invoice) -> Iterator[str]:
         yield message % {"amount": money(post_dated)}
 
 
+def of_deletion(draft: Invoice) -> Iterator[str]:
+    yield _("The draft disappears for good, with its lines. It was never issued.")
+    if draft.replaces is not None:
+        message = _("Invoice %(number)s stays as it is, not corrected.")
+        yield message % {"number": draft.replaces}
+
+
 def of_correction(invoice: Invoice) -> Iterator[str]:
     names = {"number": invoice.number}
     yield _("A draft with the same lines opens: correct it, then issue it.")

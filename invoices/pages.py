@@ -90,4 +90,9 @@ def _sources(model: type[Model], ids: Iterable[int]) -> Q:
 
 def _entries(company: Company, sources: Q) -> QuerySet[JournalEntry]:
     living = JournalEntry.objects.for_company(company).living().filter(sources)
-    return living.prefetch_related("lines__account").order_by("happened_on", "pk")
+    return (
+        living.with_faults()
+        .select_related("company")
+        .prefetch_related("lines__account")
+        .order_by("happened_on", "pk")
+    )

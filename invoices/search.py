@@ -45,14 +45,14 @@ def find_invoices(
         invoices = invoices.filter(issued_on__gte=first)
     if last is not None:
         invoices = invoices.filter(issued_on__lte=last)
-    if state in (OWING, OVERDUE):
+    if state == OWING:
         invoices = invoices.issued().filter(balance__gt=0)
+    elif state == OVERDUE:
+        invoices = invoices.overdue(today)
     elif state in Settlement.values:
         invoices = invoices.settled(Settlement(state))
     elif state:
         invoices = invoices.filter(status=state)
-    if state == OVERDUE:
-        invoices = invoices.filter(due_on__lt=today)
     return invoices.select_related("customer", "company")
 
 

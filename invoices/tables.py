@@ -1,7 +1,10 @@
+from datetime import date
 from typing import Any
 
 import django_tables2 as tables
 from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -9,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounting.models import GLAccount
 from invoices.models import CreditNote, Customer, Invoice, PaymentMethod
+from invoices.templatetags.documents import invoice_badge
+from ui.signs import Sign
 from ui.tables import AmountColumn, PageTable, StateColumn, page_link
 from ui.templatetags.ui import status_badge
 
@@ -57,7 +62,7 @@ class MethodTable(PageTable):
         if value:
             return str(value)
         if self.default is None:
-            return status_badge("missing", gettext("no account"))
+            return status_badge(Sign.NEEDS_YOU, gettext("no account"))
         sentence = '{} <span class="quiet">{}</span>'
         return format_html(sentence, self.default, gettext("by default"))
 
@@ -68,8 +73,13 @@ class InvoiceTable(PageTable):
         empty_values=(),
         linkify=page_link("invoices:invoice_detail"),
     )
+    due_on = tables.Column(empty_values=())
     total = AmountColumn()
     balance = AmountColumn()
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
 
     class Meta:
         model = Invoice
@@ -86,8 +96,23 @@ class InvoiceTable(PageTable):
     def render_number(self, record: Invoice) -> str:
         return str(record)
 
+    def render_due_on(self, value: date | None) -> str:
+        if value is None:
+            return gettext("on receipt")
+        return date_format(value, "SHORT_DATE_FORMAT")
+
+    def order_due_on(
+        self,
+        invoices: QuerySet[Invoice],
+        is_descending: bool,  # noqa: FBT001 - django_tables2 calls it
+    ) -> tuple[QuerySet[Invoice], bool]:
+        """What is payable on receipt is due on its date."""
+        due_on = Coalesce("due_on", "issued_on")
+        day = due_on.desc() if is_descending else due_on.asc()
+        return invoices.order_by(day), True
+
     def render_status(self, record: Invoice) -> SafeString:
-        return status_badge(record.state, str(record.state.label))
+        return invoice_badge(record, self.today)
 
 
 class CreditNoteTable(PageTable):

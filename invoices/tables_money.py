@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from invoices.models import CustomerCredit, Payment, Payout, Refund, TipPayout
+from ui.signs import Sign
 from ui.tables import AmountColumn, PageTable
 from ui.templatetags.ui import status_badge
 
@@ -31,9 +32,9 @@ class PaymentTable(PageTable):
     def render_state(self, record: Payment) -> SafeString | str:
         returned = getattr(record, "returned", None)
         if returned is not None:
-            return status_badge("cancelled", returned.get_kind_display())
+            return status_badge(Sign.NEUTRAL, returned.get_kind_display())
         if record.is_pending:
-            return status_badge("held", gettext("to come"))
+            return status_badge(Sign.WAITS, gettext("to come"))
         return ""
 
 

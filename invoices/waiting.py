@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from accounting.closed_books import moved_to
 from accounting.models import JournalEntry
+from accounting.queries import date_policy, settings_for
 from invoices.models import (
     Application,
     CreditNote,
@@ -32,19 +35,30 @@ Owners = dict[tuple[str, int], set[int]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explained:
+    """`moved_to` is the day that the file will carry, where its own is closed."""
+
     entry: JournalEntry
     why: str
+    moved_to: date | None
 
 
-def explain(entries: Iterable[JournalEntry]) -> list[Explained]:
+def explain(entries: Iterable[JournalEntry], *, today: date) -> list[Explained]:
     """Each entry with what it waits for; nothing for one that waits for nothing."""
     entries = list(entries)
+    if not entries:
+        return []
+    policy = date_policy(settings_for(entries[0].company), today)
     owners = _owners([entry for entry in entries if entry.status == Status.HELD])
     unpaid = Invoice.objects.in_bulk({pk for ids in owners.values() for pk in ids})
-    return [Explained(entry=e, why=_why(e, owners, unpaid)) for e in entries]
+    return [
+        Explained(entry=e, why=_why(e, owners, unpaid), moved_to=moved_to(e, policy))
+        for e in entries
+    ]
 
 
 def _why(entry: JournalEntry, owners: Owners, unpaid: dict[int, Invoice]) -> str:
+    if entry.is_faulty and entry.status == Status.READY:
+        return _("It stays behind until its accounts are mended.")
     if entry.status == Status.HELD:
         ids = sorted(owners.get((entry.source_kind, entry.source_id), ()))
         invoices = [unpaid[pk] for pk in ids if unpaid[pk].balance.amount > 0]

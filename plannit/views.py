@@ -1,13 +1,18 @@
 from django.contrib.auth.decorators import login_required
+from django.db.models import Count, Sum
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
 from companies.queries import companies_of
 from exports.tables import BatchTable
-from plannit.queries import entry_totals, last_batches, setup_steps
+from invoices.models import Invoice
+from invoices.views.due import with_due_payments
+from plannit.queries import entry_totals, last_batches
+from plannit.setup_list import setup_steps
 
 
 @require_safe
@@ -21,10 +26,15 @@ def choose_company(request: CompanyRequest) -> HttpResponse:
 
 @require_safe
 @company_view(Can.VIEW_DOCUMENTS)
+@with_due_payments
 def dashboard(request: CompanyRequest) -> HttpResponse:
-    context: dict[str, object] = {}
+    today = timezone.localdate()
+    overdue = Invoice.objects.for_company(request.company).overdue(today)
+    context: dict[str, object] = {
+        "overdue": overdue.order_by().aggregate(count=Count("pk"), due=Sum("balance"))
+    }
     if Can.VIEW_SETTINGS in request.capabilities:
-        context["steps"] = setup_steps(request.company)
+        context["steps"] = setup_steps(request.company, today=today)
     if Can.VIEW_JOURNAL in request.capabilities:
         context["totals"] = entry_totals(request.company)
     if Can.EXPORT_JOURNAL in request.capabilities:

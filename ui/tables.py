@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from djmoney.money import Money
 
+from ui.signs import Sign
 from ui.templatetags.ui import money, status_badge
 
 if TYPE_CHECKING:
@@ -37,17 +38,13 @@ class AmountColumn(tables.Column):
 
 
 class StateColumn(tables.Column):
-    """Whether a row is active, as a word with its colour."""
+    """Say in a word that the row is active, or that it is not."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"verbose_name": gettext_lazy("State"), **kwargs})  # type: ignore[no-untyped-call]  # django_tables2 has no annotations
 
     def render(self, value: bool) -> SafeString:  # noqa: FBT001 - django_tables2 calls it
-        return (
-            status_badge("active", _("active"))
-            if value
-            else status_badge("inactive", _("inactive"))
-        )
+        return status_badge(Sign.NEUTRAL, _("active") if value else _("inactive"))
 
 
 def page_link(name: str) -> tuple[str, dict[str, Any]]:

@@ -2,12 +2,13 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounting.journal import dating
 from accounting.models.chart import account_field
 from companies.models import CompanyOwned, CompanyQuerySet
+from ui.signs import Sign
 
 
 class JournalEntryQuerySet(CompanyQuerySet["JournalEntry"]):
@@ -24,6 +25,24 @@ class JournalEntryQuerySet(CompanyQuerySet["JournalEntry"]):
             ready_on__lte=through,
             happened_on__lte=through,
         )
+
+    def faulty(self) -> Self:
+        """Those that wait with an account that is missing or that Acomba refuses."""
+        return self.filter(_is_faulty())
+
+    def with_faults(self) -> Self:
+        """Give each entry `is_faulty`, which its sign and its word ask for."""
+        is_faulty = ExpressionWrapper(_is_faulty(), models.BooleanField())
+        return self.annotate(is_faulty=is_faulty)
+
+
+def _is_faulty() -> Q:
+    unusable = (
+        Q(account=None) | Q(account__is_active=False) | Q(account__is_control=True)
+    )
+    lines = JournalLine.objects.filter(unusable, entry=OuterRef("pk"))
+    waits = Q(status__in=[JournalEntry.Status.HELD, JournalEntry.Status.READY])
+    return waits & Q(Exists(lines))
 
 
 class JournalEntry(CompanyOwned):
@@ -77,6 +96,7 @@ class JournalEntry(CompanyOwned):
     )
 
     objects = JournalEntryQuerySet.as_manager()
+    is_faulty: bool  # where it was asked for, by with_faults()
 
     class Meta:
         constraints = [
@@ -118,6 +138,27 @@ class JournalEntry(CompanyOwned):
 
     def __str__(self) -> str:
         return f"{self.document_number} ({self.get_event_display()})"
+
+    @property
+    def sign(self) -> Sign:
+        return Sign.NEEDS_YOU if self.is_faulty else SIGNS[self.status]
+
+    @property
+    def state_word(self) -> str:
+        if not self.is_faulty:
+            return self.get_status_display()
+        is_held = self.status == self.Status.HELD
+        return str(_("held, to mend") if is_held else _("to mend"))
+
+
+SIGNS: dict[str, Sign] = {
+    JournalEntry.Status.HELD: Sign.WAITS,
+    JournalEntry.Status.READY: Sign.WAITS,
+    JournalEntry.Status.EXPORTED: Sign.DONE,
+    JournalEntry.Status.WITHDRAWN: Sign.NEUTRAL,
+    JournalEntry.Status.NO_EFFECT: Sign.NEUTRAL,
+    JournalEntry.Status.PRIOR: Sign.NEUTRAL,
+}
 
 
 class JournalLine(models.Model):

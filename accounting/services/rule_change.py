@@ -9,18 +9,16 @@ from django.db import transaction
 from accounting.models import AccountingSettings, JournalEntry
 from accounting.services.settings import RULE, save_settings
 from companies.models import Company
+from ui.signs import Sign
 
 Status = JournalEntry.Status
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    status: str
+    sign: Sign
+    word: str
     ready_on: date | None
-
-    @property
-    def word(self) -> str:
-        return str(Status(self.status).label)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +55,11 @@ Key = tuple[str, int, str]
 
 
 def _states(company: Company) -> dict[Key, tuple[JournalEntry, State]]:
-    entries = JournalEntry.objects.for_company(company).living()
+    entries = JournalEntry.objects.for_company(company).living().with_faults()
     return {
         (entry.source_kind, entry.source_id, entry.event): (
             entry,
-            State(entry.status, entry.ready_on),
+            State(entry.sign, entry.state_word, entry.ready_on),
         )
         for entry in entries.filter(status__in=[Status.HELD, Status.READY])
     }

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -24,6 +25,11 @@ class InvoiceQuerySet(CompanyQuerySet["Invoice"]):
 
     def open(self) -> Self:
         return self.issued().exclude(balance=0)
+
+    def overdue(self, today: date) -> Self:
+        """Those still owed after the day they were due: on receipt is on their date."""
+        was_due = Q(due_on__lt=today) | Q(due_on=None, issued_on__lt=today)
+        return self.issued().filter(was_due, balance__gt=0)
 
     def settled(self, settlement: Settlement) -> Self:
         return self.issued().filter(IS_SETTLED[settlement])
@@ -146,6 +152,12 @@ class Invoice(CompanyOwned):
             return Settlement.PAID
         is_whole = self.balance.amount >= self.total.amount
         return Settlement.UNPAID if is_whole else Settlement.PART_PAID
+
+    def is_overdue(self, today: date) -> bool:
+        """As `InvoiceQuerySet.overdue` finds them."""
+        due_on = self.due_on or self.issued_on
+        is_owed = self.status == self.Status.ISSUED and self.balance.amount > 0
+        return is_owed and due_on is not None and due_on < today
 
 
 class InvoiceLine(models.Model):

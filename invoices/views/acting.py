@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from django.contrib import messages
+from django.db.models import Model
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -14,8 +15,9 @@ from companies.access import CompanyRequest
 from companies.models import CompanyOwned
 from invoices.forms.attempts import attempt
 from invoices.views.actions import Action, action_page
+from invoices.views.file_days import tell_file_days
 
-DoneT = TypeVar("DoneT")
+DoneT = TypeVar("DoneT", bound=Model)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,7 @@ def act(
     if made is None:
         return action_page(request, form, deed)
     messages.success(request, deed.done)
+    tell_file_days(request, made)
     return redirect(then(made) if then else deed.cancel_url)
 
 

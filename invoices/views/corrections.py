@@ -16,6 +16,7 @@ from invoices.pages import invoice_for_page
 from invoices.services.correcting import duplicate_invoice, start_correction
 from invoices.services.voiding import void_invoice
 from invoices.views.actions import Action, action_page, invoice_url, show_saved
+from invoices.views.file_days import tell_file_days
 from invoices.views.once import once
 
 
@@ -36,10 +37,11 @@ def invoice_void(request: CompanyRequest, pk: int) -> HttpResponse:
     if voided:
         message = _("Invoice %(number)s is void.")
         messages.success(request, message % {"number": voided.number})
+        tell_file_days(request, voided)
         return redirect(invoice_url(voided))
     action = Action(
         title=_("Void invoice %(number)s") % {"number": invoice},
-        submit=_("Make it void"),
+        submit=_("Void the invoice"),
         cancel_url=invoice_url(invoice),
         effects=consequences.of_void(invoice),
     )

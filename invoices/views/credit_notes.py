@@ -18,6 +18,7 @@ from invoices.search import find_credit_notes, total_of
 from invoices.services.crediting import issue_credit_note
 from invoices.tables import CreditNoteTable
 from invoices.views.actions import Action, action_page, invoice_url
+from invoices.views.file_days import tell_file_days
 from invoices.views.once import once
 from ui.tables import page_of
 
@@ -59,6 +60,7 @@ def creditnote_create(request: CompanyRequest, pk: int) -> HttpResponse:
     if note:
         message = _("Credit note %(number)s is issued.")
         messages.success(request, message % {"number": note.number})
+        tell_file_days(request, note)
         return redirect(
             "invoices:creditnote_detail", company=request.company.slug, pk=note.pk
         )

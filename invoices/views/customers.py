@@ -23,6 +23,7 @@ from invoices.services.interest import charge_interest
 from invoices.tables import CustomerTable
 from invoices.views.actions import Action, action_page, show_saved
 from invoices.views.due import with_due_payments
+from invoices.views.file_days import tell_file_days
 from invoices.views.once import once
 from ui.tables import page_of
 
@@ -45,13 +46,15 @@ def customer_detail(request: CompanyRequest, pk: int) -> HttpResponse:
     """What a customer owes, and what is kept for them."""
     customer = _customer(request, pk)
     owed = list(owed_by(customer))
+    today = timezone.localdate()
     credits_ = CustomerCredit.objects.for_company(request.company)
     context = {
         "customer": customer,
         "invoices": owed,
         "owed": sum((invoice.balance.amount for invoice in owed), ZERO),
         "credits": credits_.filter(customer=customer, balance__gt=0),
-        "certificate": certificate_warning(customer, timezone.localdate()),
+        "certificate": certificate_warning(customer, today),
+        "today": today,
     }
     return render(request, "invoices/customer_detail.html", context)
 
@@ -86,6 +89,7 @@ def customer_interest(request: CompanyRequest, pk: int) -> HttpResponse:
     if invoice:
         message = _("Invoice %(number)s is issued.")
         messages.success(request, message % {"number": invoice.number})
+        tell_file_days(request, invoice)
         return show_saved(request, invoice)
     action = Action(
         title=_("Charge interest to %(customer)s") % {"customer": customer.name},

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounting.queries import settings_for
 from companies.models import Company
 from invoices.models import (
     Application,
@@ -89,14 +90,22 @@ def cancelling(payment: Payment) -> Deed:
 
 
 def receiving_deposit(company: Company) -> Deed:
+    effects = [
+        _(
+            "Money for work to come. No tax is due on it before it pays an invoice; it"
+            " can be sent back, or kept if the customer cancels."
+        )
+    ]
+    if settings_for(company).deposits_id is None:
+        effects.append(
+            _(
+                "The settings have no account of customer deposits yet: the entry is not"
+                " exported before an administrator chooses one."
+            )
+        )
     return Deed(
         title=_("Receive a deposit"),
-        effects=[
-            _(
-                "Money for work to come. No tax is due on it before it pays an invoice; it"
-                " can be sent back, or kept if the customer cancels."
-            )
-        ],
+        effects=effects,
         submit=_("Record the deposit"),
         done=_("The deposit is recorded."),
         cancel_url=reverse("invoices:customercredit_list", args=[company.slug]),

@@ -9,10 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
+from invoices import consequences
 from invoices.forms.attempts import attempt
+from invoices.forms.corrections import ConfirmForm
 from invoices.forms.invoices import DraftForm, LineForm, PastDayForm
 from invoices.forms.terms import TermsForm
-from invoices.models import InvoiceLine
+from invoices.models import Invoice, InvoiceLine
 from invoices.pages import invoice_for_page
 from invoices.services.amounts import IssueError
 from invoices.services.drafts import (
@@ -23,7 +25,8 @@ from invoices.services.drafts import (
     set_terms,
 )
 from invoices.services.issuing import issue_invoice
-from invoices.views.actions import invoice_url, show_saved
+from invoices.views.actions import Action, action_page, invoice_url, show_saved
+from invoices.views.file_days import tell_file_days
 from invoices.views.invoices import draft_page
 from invoices.views.once import once
 from taxes.queries import NoRateError
@@ -88,17 +91,28 @@ def invoice_terms(request: CompanyRequest, pk: int) -> HttpResponse:
     return render(request, "invoices/invoice_terms.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @company_view(Can.EDIT_DOCUMENTS)
 def invoice_delete(request: CompanyRequest, pk: int) -> HttpResponse:
     invoice = invoice_for_page(request.company, pk)
-    try:
-        delete_draft(invoice=invoice)
-    except IssueError as error:
-        messages.error(request, str(error))
+    if request.method == "POST":
+        try:
+            delete_draft(invoice=invoice)
+        except IssueError as error:
+            messages.error(request, str(error))
+            return redirect(invoice_url(invoice))
+        messages.success(request, _("The draft is deleted."))
+        return redirect("invoices:invoice_list", company=request.company.slug)
+    if invoice.status != Invoice.Status.DRAFT:
         return redirect(invoice_url(invoice))
-    messages.success(request, _("The draft is deleted."))
-    return redirect("invoices:invoice_list", company=request.company.slug)
+    action = Action(
+        title=_("Delete the draft of %(customer)s")
+        % {"customer": invoice.customer.name},
+        submit=_("Delete the draft"),
+        cancel_url=invoice_url(invoice),
+        effects=consequences.of_deletion(invoice),
+    )
+    return action_page(request, ConfirmForm(), action)
 
 
 @require_POST
@@ -114,5 +128,6 @@ def invoice_issue(request: CompanyRequest, pk: int) -> HttpResponse:
     if issued:
         message = _("Invoice %(number)s is issued.")
         messages.success(request, message % {"number": issued.number})
+        tell_file_days(request, issued)
         return show_saved(request, issued)
     return draft_page(request, invoice, issue_form=form)

@@ -32,7 +32,7 @@ def invoice_list(request: CompanyRequest) -> HttpResponse:
     today = timezone.localdate()
     invoices = find_invoices(request.company, today=today, **form.wanted())
     context = {
-        "table": page_of(request, InvoiceTable(invoices, request=request)),
+        "table": page_of(request, InvoiceTable(invoices, today=today, request=request)),
         "form": form,
         "totals": totals_of(invoices),
     }
@@ -95,11 +95,14 @@ def invoice_print(request: CompanyRequest, pk: int) -> HttpResponse:
 
 def _shown(invoice: Invoice) -> dict[str, object]:
     """What drafts and issued invoices both show."""
-    on = invoice.issued_on or timezone.localdate()
+    today = timezone.localdate()
     return {
         "invoice": invoice,
         "lines": invoice.lines.select_related("item", "tax_group"),
         "taxes": invoice.taxes.select_related("tax"),
         "chain": chain_of(invoice),
-        "certificate": certificate_warning(invoice.customer, on),
+        "certificate": certificate_warning(
+            invoice.customer, invoice.issued_on or today
+        ),
+        "today": today,
     }

@@ -22,6 +22,7 @@ from invoices.services.receiving import receive_for_customer, receive_for_invoic
 from invoices.tables_money import PaymentTable
 from invoices.views.acting import page_of_row
 from invoices.views.due import with_due_payments
+from invoices.views.file_days import tell_file_days
 from invoices.views.once import once
 from ui.asking import asked
 from ui.tables import page_of
@@ -114,6 +115,7 @@ def _received(request: CompanyRequest, payment: Payment, to: str) -> HttpRespons
         message = _("The payment of %(amount)s is recorded: it is to come on %(day)s.")
     words = {"amount": payment.amount, "day": date_format(payment.received_on)}
     messages.success(request, message % words)
+    tell_file_days(request, payment)
     return redirect(to)
 
 

@@ -16,6 +16,7 @@ from invoices.remapping import shown_changes
 from invoices.services.reapplying import account_changes, reapply_accounts
 from invoices.services.reclassifying import proposed_reclassifications, reclassify
 from invoices.services.refusals import DocumentError
+from invoices.views.file_days import tell_file_days
 
 
 @require_safe
@@ -53,7 +54,7 @@ def reclassify_line(request: CompanyRequest, pk: int) -> HttpResponse:
         messages.error(request, _("Give the date of the reclassification."))
         return redirect("invoices:remapping", company=request.company.slug)
     try:
-        reclassify(
+        reclassified = reclassify(
             line=line,
             reclassified_on=form.cleaned_data["day"],
             reclassified_by=request.user,
@@ -62,4 +63,5 @@ def reclassify_line(request: CompanyRequest, pk: int) -> HttpResponse:
         messages.error(request, str(error))
     else:
         messages.success(request, _("The revenue is reclassified."))
+        tell_file_days(request, reclassified)
     return redirect("invoices:remapping", company=request.company.slug)

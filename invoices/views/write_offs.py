@@ -20,6 +20,7 @@ from invoices.services.writing_off import (
     write_off_invoice,
 )
 from invoices.views.actions import Action, action_page, invoice_url
+from invoices.views.file_days import tell_file_days
 from invoices.views.once import once
 
 
@@ -35,6 +36,7 @@ def writeoff_create(request: CompanyRequest, pk: int) -> HttpResponse:
     written = attempt(form, lambda: write_off_invoice(invoice=invoice, **form.values()))
     if written:
         messages.success(request, _("The write-off is recorded."))
+        tell_file_days(request, written)
         return redirect(invoice_url(invoice))
     action = Action(
         title=_("Write off invoice %(number)s") % {"number": invoice},
@@ -77,6 +79,7 @@ def recovery_create(request: CompanyRequest, pk: int) -> HttpResponse:
     )
     if recovery:
         messages.success(request, _("The recovery is recorded."))
+        tell_file_days(request, recovery)
         return redirect(_writeoff_url(write_off))
     action = Action(
         title=_("Recovery on invoice %(number)s") % {"number": write_off.invoice},

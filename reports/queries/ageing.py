@@ -16,23 +16,37 @@ BOUNDS = (30, 60, 90)
 
 
 def ageing(company: Company, on: date) -> list[Table]:
-    """What each customer owed at the end of the day, by the age of the invoices."""
+    """What each customer owed at the end of the day, by the age of the invoices.
+
+    What was overdue on that day is told beside it: invoices have terms of their own.
+    """
     due = open_amounts(company, on)
     sums: dict[int, list[Decimal]] = defaultdict(lambda: [ZERO] * (len(BOUNDS) + 1))
     invoices = Invoice.objects.for_company(company).filter(pk__in=due)
-    for pk, customer, issued_on in invoices.values_list("pk", "customer", "issued_on"):
+    overdue: dict[int, Decimal] = defaultdict(lambda: ZERO)
+    for pk, customer, issued_on, due_on in invoices.values_list(
+        "pk", "customer", "issued_on", "due_on"
+    ):
         days = (on - issued_on).days if issued_on else 0
         place = sum(days > bound for bound in BOUNDS)
         sums[customer][place] += due[pk]
+        if due[pk] > 0 and (payable_on := due_on or issued_on) and payable_on < on:
+            overdue[customer] += due[pk]
     customers = Customer.objects.for_company(company).filter(pk__in=sums)
     labels = [_("0–30 days"), _("31–60 days"), _("61–90 days"), _("over 90 days")]
     columns = [
         Column(_("Customer")),
         *(Column(label, Kind.AMOUNT) for label in labels),
         Column(_("Total"), Kind.AMOUNT),
+        Column(_("Of which overdue"), Kind.AMOUNT),
     ]
     rows: list[list[Value]] = [
-        [customer_link(customer), *sums[customer.pk], sum(sums[customer.pk], ZERO)]
+        [
+            customer_link(customer),
+            *sums[customer.pk],
+            sum(sums[customer.pk], ZERO),
+            overdue[customer.pk],
+        ]
         for customer in customers.select_related("company").order_by("name", "pk")
     ]
     return [with_total(_("Customers"), columns, rows, label=_("Total"))]
@@ -41,7 +55,8 @@ def ageing(company: Company, on: date) -> list[Table]:
 AGEING = Report(
     title=gettext_lazy("Aged receivables"),
     lead=gettext_lazy(
-        "What customers owed at the end of the day; a credit is negative."
+        "What customers owed at the end of the day, by the age of the invoices; a credit"
+        " is negative."
     ),
     build=ageing,
 )

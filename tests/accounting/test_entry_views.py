@@ -51,6 +51,22 @@ def test_the_journal_shows_the_entries_in_a_state(
     assert listed(client, "HELD") == ["FAC-00003"]
 
 
+def test_an_entry_without_an_account_is_to_mend_wherever_it_is_shown(
+    client: Client, company: Company
+) -> None:
+    record_sale(company, 1)
+    entry = record_sale(company, 2, account=NO_ACCOUNT)
+
+    assert listed(client, "TO_MEND") == ["FAC-00002"]
+    badge = '<span class="status status-needs-you">to mend</span>'
+    for page in (reverse("accounting:entry_list", args=["cote"]), detail(entry)):
+        assert client.get(page).text.count(badge) == 1
+    dashboard = client.get(reverse("dashboard", args=["cote"])).text
+    assert (
+        f"{reverse('accounting:entry_list', args=['cote'])}?status=TO_MEND" in dashboard
+    )
+
+
 def test_a_withdrawn_entry_shows_only_when_asked_for(
     client: Client, company: Company
 ) -> None:
@@ -134,6 +150,6 @@ def test_an_entry_asks_as_much_for_three_items_as_for_one(
     invoice = shop.issue(*(shop.line("75.00", None, item=item) for item in items))
     entry = entry_of(invoice)
 
-    # Session, person, membership, entry, lines, then items and taxes.
-    with django_assert_num_queries(7):
+    # Session, person, membership, entry, lines, items, taxes; then the settings.
+    with django_assert_num_queries(8):
         client.get(detail(entry))

@@ -61,7 +61,7 @@ def test_scenario_24_the_list_says_that_no_account_answers(
     make_item(company, "A")
 
     assert credit_cells(staff) == [
-        '<span class="status status-missing">no account</span>'
+        '<span class="status status-needs-you">no account</span>'
     ]
 
 

@@ -47,8 +47,8 @@ def test_a_deposit_an_invoice_a_part_payment_a_credit_note_a_refund_and_a_void(
     fill(tab, {"Amount": "90.00", "Date": "2025-11-07"}, "Refund…")
     press(tab, "Record the refund")
     second = bill(tab, shop.company)
-    fill(tab, {"Date": "2025-11-08", "Reason": "Erreur"}, "Void")
-    press(tab, "Make it void")
+    fill(tab, {"Date": "2025-11-08", "Reason": "Erreur"}, "Void the invoice…")
+    press(tab, "Void the invoice")
 
     first.refresh_from_db()
     second.refresh_from_db()

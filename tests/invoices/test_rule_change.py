@@ -7,6 +7,7 @@ from accounting.queries import settings_for
 from accounting.services.rule_change import Move, State, preview_rule_change
 from tests.invoices.counter import Counter
 from tests.invoices.shop import Shop
+from ui.signs import Sign
 
 ISSUED = date(2026, 10, 28)
 PART = date(2026, 10, 30)
@@ -29,15 +30,15 @@ def test_turning_the_rule_off_shows_what_it_releases(shop: Shop) -> None:
             event="sale",
             document_number=invoice.number or "",
             party="Gagnon",
-            before=State("HELD", None),
-            after=State("READY", ISSUED),
+            before=State(Sign.WAITS, "held", None),
+            after=State(Sign.WAITS, "ready", ISSUED),
         ),
         Move(
             event="application",
             document_number=invoice.number or "",
             party="Gagnon",
-            before=State("HELD", None),
-            after=State("READY", SWITCH),
+            before=State(Sign.WAITS, "held", None),
+            after=State(Sign.WAITS, "ready", SWITCH),
         ),
     ]
     assert counter.journal() == before
@@ -55,8 +56,8 @@ def test_another_way_for_part_payments_shows_the_entry_that_goes(shop: Shop) -> 
     moves = preview_rule_change(settings=settings, changed_on=SWITCH)
 
     assert {move.event: (move.before, move.after) for move in moves} == {
-        "payment": (State("READY", PART), State("HELD", None)),
-        "application": (State("HELD", None), None),
+        "payment": (State(Sign.WAITS, "ready", PART), State(Sign.WAITS, "held", None)),
+        "application": (State(Sign.WAITS, "held", None), None),
     }
 
 

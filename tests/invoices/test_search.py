@@ -72,8 +72,8 @@ def test_invoices_of_a_day_are_those_of_the_day_itself(counter: Counter) -> None
 
 @pytest.mark.parametrize(
     ("due_on", "shown"),
-    [(SECOND - DAY, ["FAC-00001"]), (SECOND, []), (None, [])],
-    ids=["yesterday", "today", "no day"],
+    [(SECOND - DAY, ["FAC-00001"]), (SECOND, []), (None, ["FAC-00001"])],
+    ids=["yesterday", "today", "on receipt"],
 )
 def test_what_is_overdue_was_due_before_today_and_is_still_owed(
     counter: Counter, due_on: date | None, shown: list[str]
@@ -87,6 +87,18 @@ def test_what_is_overdue_was_due_before_today_and_is_still_owed(
 
     assert [str(invoice) for invoice in found] == shown
     assert late.number == "FAC-00001"
+
+
+def test_what_is_payable_on_receipt_is_overdue_from_the_day_after(
+    counter: Counter,
+) -> None:
+    invoice = counter.issue("100.00", FIRST)
+
+    def found(today: date) -> list[Invoice]:
+        return list(find_invoices(counter.shop.company, today=today, state="OVERDUE"))
+
+    assert (found(FIRST), found(SECOND)) == ([], [invoice])
+    assert (invoice.is_overdue(FIRST), invoice.is_overdue(SECOND)) == (False, True)
 
 
 def test_totals_leave_out_drafts_and_void_invoices(counter: Counter) -> None:

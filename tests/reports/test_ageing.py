@@ -3,6 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from invoices.models import Invoice
 from tests.factories import make_customer
 from tests.invoices.counter import Counter
 from tests.reports.reading import tables_of
@@ -20,8 +21,8 @@ def test_aged_receivables_go_by_the_age_of_the_invoice(counter: Counter) -> None
     rows = tables_of("ageing", counter.shop.company, NOVEMBER_30)["Customers"]
 
     assert rows == [
-        ["Gagnon (C-100)", "0.00", "649.75", "229.95", "114.98", "994.68"],
-        ["Total", "0.00", "649.75", "229.95", "114.98", "994.68"],
+        ["Gagnon (C-100)", "0.00", "649.75", "229.95", "114.98", "994.68", "994.68"],
+        ["Total", "0.00", "649.75", "229.95", "114.98", "994.68", "994.68"],
     ]
 
 
@@ -34,7 +35,7 @@ def test_aged_receivables_of_a_past_day_ignore_what_came_after(
     counter.void(invoice, date(2026, 11, 20))
 
     def total(on: date) -> str:
-        return tables_of("ageing", counter.shop.company, on)["Customers"][-1][-1]
+        return tables_of("ageing", counter.shop.company, on)["Customers"][-1][-2]
 
     assert total(ISSUED) == "1149.75"
     assert total(PART) == "0.00"
@@ -56,7 +57,7 @@ def test_an_invoice_grows_older_on_the_day_after_the_bound(
 
     ages = ["0.00"] * 4
     ages[place] = "114.98"
-    assert rows[0] == ["Gagnon (C-100)", *ages, "114.98"]
+    assert rows[0][:-1] == ["Gagnon (C-100)", *ages, "114.98"]
 
 
 def test_customers_stand_by_name_and_those_who_owe_nothing_are_left_out(
@@ -71,9 +72,9 @@ def test_customers_stand_by_name_and_those_who_owe_nothing_are_left_out(
     rows = tables_of("ageing", counter.shop.company, NOVEMBER_30)["Customers"]
 
     assert rows == [
-        ["Bouchard (C-102)", "0.00", "114.98", "0.00", "0.00", "114.98"],
-        ["Tremblay (C-101)", "0.00", "114.98", "0.00", "0.00", "114.98"],
-        ["Total", "0.00", "229.96", "0.00", "0.00", "229.96"],
+        ["Bouchard (C-102)", "0.00", "114.98", "0.00", "0.00", "114.98", "114.98"],
+        ["Tremblay (C-101)", "0.00", "114.98", "0.00", "0.00", "114.98", "114.98"],
+        ["Total", "0.00", "229.96", "0.00", "0.00", "229.96", "229.96"],
     ]
 
 
@@ -95,7 +96,37 @@ def test_what_a_customer_has_too_much_is_negative_until_refunded(
         "0.00",
         "0.00",
         "-57.49",
+        "0.00",
     ]
     assert rows(date(2026, 11, 20)) == [
-        ["Total", "0.00", "0.00", "0.00", "0.00", "0.00"]
+        ["Total", "0.00", "0.00", "0.00", "0.00", "0.00", "0.00"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("due_on", "overdue"),
+    [
+        (NOVEMBER_30, "0.00"),
+        (NOVEMBER_30 - timedelta(days=1), "114.98"),
+        (None, "114.98"),
+    ],
+    ids=["due that day", "due the day before", "due on receipt"],
+)
+def test_what_is_overdue_on_the_day_stands_beside_the_age(
+    due_on: date | None, overdue: str, counter: Counter
+) -> None:
+    invoice = counter.issue("100.00", ISSUED)
+    Invoice.objects.filter(pk=invoice.pk).update(due_on=due_on)
+    counter.issue("200.00", NOVEMBER_30)
+
+    rows = tables_of("ageing", counter.shop.company, NOVEMBER_30)["Customers"]
+
+    assert rows[0] == [
+        "Gagnon (C-100)",
+        "229.95",
+        "114.98",
+        "0.00",
+        "0.00",
+        "344.93",
+        overdue,
     ]

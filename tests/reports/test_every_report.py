@@ -43,7 +43,7 @@ EMPTY = {
         ],
         "By customer": [["Total", "0.00"]],
     },
-    "ageing": {"Customers": [["Total", "0.00", "0.00", "0.00", "0.00", "0.00"]]},
+    "ageing": {"Customers": [["Total", *["0.00"] * 6]]},
     "sales": {"Accounts": [["Total", "", "0.00", "0.00", "0.00", "0.00"]]},
     "cut-over": {
         "Open invoices": [["Total", "", "", "0.00"]],

@@ -71,7 +71,7 @@ def test_excel_has_the_same_figures_as_numbers(
     due = Decimal("1149.75")
     amounts = [Decimal(str(value)) for value in rows[6][1:]]
     assert rows[6][0] == "Gagnon (C-100)"
-    assert amounts == [0, due, 0, 0, due]
+    assert amounts == [0, due, 0, 0, due, due]
 
 
 def test_excel_has_the_proof_of_the_receivable(

@@ -11,6 +11,7 @@ from django.urls import include, path, resolve
 from django.utils import translation
 from djmoney.money import Money
 
+from ui.signs import Sign
 from ui.templatetags.ui import money, status_badge
 
 
@@ -58,13 +59,13 @@ def test_zero_is_an_amount() -> None:
 
 def test_a_state_is_a_word_and_a_class_for_its_colour() -> None:
     assert (
-        status_badge("NO_EFFECT", "sans effet")
-        == '<span class="status status-no-effect">sans effet</span>'
+        status_badge(Sign.NEEDS_YOU, "à corriger")
+        == '<span class="status status-needs-you">à corriger</span>'
     )
 
 
 def test_the_word_of_a_state_is_text() -> None:
-    assert "&lt;b&gt;" in status_badge("READY", "<b>")
+    assert "&lt;b&gt;" in status_badge(Sign.WAITS, "<b>")
 
 
 @override_settings(ROOT_URLCONF=__name__)

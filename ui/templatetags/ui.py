@@ -4,10 +4,13 @@ from uuid import uuid4
 
 from django import template
 from django.conf import settings
+from django.forms import BaseForm
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from djmoney.money import Money
+
+from ui.choices import empty_choices_of
 
 register = template.Library()
 
@@ -23,10 +26,10 @@ def money(value: Money | Decimal | None) -> str:
 
 
 @register.simple_tag
-def status_badge(code: str, word: str) -> SafeString:
-    """A state as a word with a colour: the style sheet names `status-<code>`."""
+def status_badge(sign: str, word: str) -> SafeString:
+    """A state as a word, with the colour of its `Sign`: needs-you, waits, done, neutral."""
     return format_html(
-        '<span class="status status-{}">{}</span>', code.lower().replace("_", "-"), word
+        '<span class="status status-{}">{}</span>', sign.lower().replace("_", "-"), word
     )
 
 
@@ -66,3 +69,22 @@ def document_url(context: template.Context, entry: Any) -> str:
         return reverse(name, args=[context["company"].slug, entry.source_id])
     except NoReverseMatch:
         return ""
+
+
+@register.inclusion_tag("ui/_empty_choices.html", takes_context=True)
+def empty_choices(context: template.Context, form: BaseForm) -> dict[str, Any]:
+    """Say what cannot be chosen for want of rows, and where one is added or asked for."""
+    can = context.get("can") or {}
+    return {
+        "empties": [
+            {
+                "words": known.words,
+                "link": known.link,
+                "ask": bool(known.page),
+                "url": reverse(known.page, args=[context["company"].slug])
+                if known.page and can.get(known.capability)
+                else "",
+            }
+            for known in empty_choices_of(form)
+        ]
+    }

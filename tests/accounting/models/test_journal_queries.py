@@ -1,4 +1,5 @@
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -56,3 +57,57 @@ def test_what_is_ready_and_has_happened_by_the_day_is_exported(
     entry = readied(account, 1, **values)
 
     assert list(JournalEntry.objects.exportable_through(DAY)) == [entry] * goes
+
+
+@pytest.mark.parametrize(
+    "change", [{"is_active": False}, {"is_control": True}], ids=["inactive", "control"]
+)
+def test_an_entry_that_waits_on_a_refused_account_needs_somebody(
+    account: GLAccount, change: dict[str, bool]
+) -> None:
+    waiting, ready = (
+        readied(account, 1, status=Status.HELD, ready_on=None),
+        readied(account, 2),
+    )
+    gone = readied(account, 3)
+    JournalEntry.objects.filter(pk=gone.pk).update(
+        status=Status.EXPORTED, was_exported=True
+    )
+    kept = readied(make_account(account.company, "4000"), 4)
+    assert signs() == ["waits", "waits", "done", "waits"]
+
+    GLAccount.objects.filter(pk=account.pk).update(**change)
+
+    assert signs() == ["needs-you", "needs-you", "done", "waits"]
+    assert words() == ["held, to mend", "to mend", "exported", "ready"]
+    assert [waiting.pk, ready.pk, gone.pk, kept.pk] == [e.pk for e in looked_at()]
+
+
+def test_an_entry_that_waits_for_an_account_needs_somebody(account: GLAccount) -> None:
+    entry = add_entry(account.company)
+    amount = Decimal("114.98")
+    entry.lines.create(position=1, account=account, debit=amount)
+    entry.lines.create(position=2, account=None, credit=amount)
+
+    assert (signs(), words()) == (["needs-you"], ["to mend"])
+
+
+@pytest.mark.parametrize("status", [Status.WITHDRAWN, Status.NO_EFFECT, Status.PRIOR])
+def test_what_nobody_needs_to_look_at_has_no_colour(
+    account: GLAccount, status: str
+) -> None:
+    readied(account, 1, status=status)
+
+    assert signs() == ["neutral"]
+
+
+def looked_at() -> list[JournalEntry]:
+    return list(JournalEntry.objects.with_faults().order_by("source_id"))
+
+
+def signs() -> list[str]:
+    return [str(entry.sign) for entry in looked_at()]
+
+
+def words() -> list[str]:
+    return [entry.state_word for entry in looked_at()]

@@ -88,6 +88,7 @@ def test_the_state_that_was_chosen_stays_chosen(
         "withdrawn",
         "no accounting effect",
         "already in the books",
+        "to mend",
     ]
 
 
@@ -98,7 +99,7 @@ def test_an_entry_is_shown_with_its_day_its_event_and_its_state(
 
     table = client.get(PAGE).context["table"]
 
-    badge = '<span class="status status-held">held</span>'
+    badge = '<span class="status status-waits">held</span>'
     assert list(table.as_values())[1:] == [
         ["2026-11-03", "FAC-00007", "sale", "Tremblay", badge]
     ]

@@ -99,7 +99,7 @@ def test_who_changes_their_mind_goes_back_to_the_row(
 
     page = till.read(name, *rows)
 
-    assert f'class="btn btn-link" href="{till.at(back, *rows)}" >Cancel</a>' in page
+    assert f'class="btn btn-link" href="{till.at(back, *rows)}" >Back</a>' in page
 
 
 def test_an_undone_application_goes_back_to_the_credit(till: Till) -> None:
@@ -108,4 +108,4 @@ def test_an_undone_application_goes_back_to_the_credit(till: Till) -> None:
 
     page = till.read(name, application)
 
-    assert f'href="{till.at("customercredit_detail", credit)}" >Cancel</a>' in page
+    assert f'href="{till.at("customercredit_detail", credit)}" >Back</a>' in page

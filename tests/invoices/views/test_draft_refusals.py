@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from invoices.models import Invoice
+from invoices.services.correcting import start_correction
 from taxes.models import TaxRate
 from tests.factories import make_company, make_customer, make_group, make_tax
 from tests.invoices.views.till import Till, ago, refused, said
@@ -32,6 +33,46 @@ def test_a_draft_is_deleted_with_its_lines(till: Till, draft: Invoice) -> None:
     assert said(answer) == ["The draft is deleted."]
     assert answer.headers["Location"] == till.at("invoice_list")
     assert Invoice.objects.count() == 0
+
+
+def test_deleting_a_draft_asks_first(till: Till, draft: Invoice) -> None:
+    page = till.read("invoice_detail", draft)
+    delete = till.at("invoice_delete", draft)
+    assert f'href="{delete}" >Delete the draft…</a>' in page
+    assert f'action="{delete}"' not in page
+
+    page = till.read("invoice_delete", draft)
+
+    assert Invoice.objects.get() == draft
+    assert "<h1>Delete the draft of Gagnon</h1>" in page
+    gone = "The draft disappears for good, with its lines. It was never issued."
+    assert f"<li>{gone}</li> </ul>" in page
+    assert (
+        '<button type="submit" class="btn btn-primary">Delete the draft</button>'
+        in page
+    )
+    assert f'href="{till.at("invoice_detail", draft)}" >Back</a>' in page
+
+
+def test_deleting_a_correction_leaves_what_it_corrects(till: Till) -> None:
+    invoice = till.counter.issue("100.00", ago(9))
+    correction = start_correction(invoice=invoice)
+
+    page = till.read("invoice_delete", correction)
+
+    assert "<li>Invoice FAC-00001 stays as it is, not corrected.</li>" in page
+    till.send("invoice_delete", correction)
+    assert Invoice.objects.get() == invoice
+
+
+def test_there_is_no_page_to_delete_an_issued_invoice(
+    till: Till, draft: Invoice
+) -> None:
+    till.counter.issue_draft(draft, ago(1))
+
+    answer = till.open("invoice_delete", draft)
+
+    assert answer.headers["Location"] == till.at("invoice_detail", draft)
 
 
 def test_an_issued_invoice_is_not_deleted(till: Till, draft: Invoice) -> None:
@@ -167,9 +208,7 @@ def test_a_draft_is_for_somebody_of_the_company(till: Till) -> None:
     assert Invoice.objects.count() == 0
 
 
-@pytest.mark.parametrize(
-    "name", ["line_add", "invoice_issue", "invoice_delete", "invoice_duplicate"]
-)
+@pytest.mark.parametrize("name", ["line_add", "invoice_issue", "invoice_duplicate"])
 def test_a_link_alone_changes_no_draft(till: Till, draft: Invoice, name: str) -> None:
     answer = till.open(name, draft)
 

@@ -105,20 +105,22 @@ def test_each_invoice_says_whether_it_is_paid(
     unpaid = desk.counter.issue("300.00", days_ago(5))
     credited = desk.counter.issue("500.00", days_ago(5))
     desk.counter.credit(credited, None, days_ago(4))
+    today = desk.counter.issue("600.00", days_ago())
     page = desk.read("invoice_list")
 
     states = {
         str(invoice): state_in(row)
         for row in page.split("<tr")
-        for invoice in [*invoices, unpaid, credited]
+        for invoice in [*invoices, unpaid, credited, today]
         if f">{invoice}</a>" in row
     }
     assert states == {
         "FAC-00001": "paid",
-        "FAC-00002": "partly paid",
+        "FAC-00002": "partly paid, overdue",
         "FAC-00003": "void",
         str(invoices[3]): "draft",
-        "FAC-00004": "unpaid",
+        "FAC-00004": "unpaid, overdue",
+        "FAC-00006": "unpaid",
         "FAC-00005": "paid",
     }
 
@@ -143,4 +145,4 @@ def test_the_page_of_an_invoice_says_what_the_list_does(
 ) -> None:
     states = [state_in(desk.read("invoice_detail", i.pk)) for i in invoices]
 
-    assert states == ["paid", "partly paid", "void", "draft"]
+    assert states == ["paid", "partly paid, overdue", "void", "draft"]

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from accounting.models import GLAccount
 from invoices.models import Invoice
 from tests.invoices.views.desk import Desk, days_ago
 
@@ -55,6 +56,28 @@ def test_a_held_entry_says_why_it_waits(desk: Desk) -> None:
 
     assert "It waits until invoice FAC-00001 is paid: $1,149.75 is due." in page
     assert "exported, then reopened" not in page
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"is_active": False}, "(inactive: this entry cannot be exported)"),
+        ({"is_control": True}, "(linked to a module: this entry cannot be exported)"),
+    ],
+)
+def test_an_entry_on_a_refused_account_is_to_mend(
+    desk: Desk, change: dict[str, bool], told: str
+) -> None:
+    invoice = desk.counter.issue("1000.00", days_ago(9))
+    GLAccount.objects.filter(number="4000").update(**change)
+
+    page = desk.read("invoice_detail", invoice.pk)
+
+    assert '<span class="status status-needs-you">to mend</span>' in page
+    assert "It stays behind until its accounts are mended." in page
+    assert f"4000 Ventes – services {told}" in page
+    assert page.count("this entry cannot be exported") == 1
+    assert ">ready</span>" not in page
 
 
 def test_row_11_an_invoice_that_opens_again_after_its_export_says_so(

@@ -147,9 +147,10 @@ def test_the_invoices_come_the_latest_first(till: Till) -> None:
     Invoice.objects.update(due_on=ago(-21))
     counter.pay({counter.issue("2000.00", ago(7)): "2000.00"}, ago(6))
 
+    late = "partly paid, overdue"
     whole, partly = ["$114.98"] * 2, ["$2,299.50", "$299.50"]
     assert rows_of(till, "invoice_list") == [
-        ["FAC-00002", day(7), "—", "Gagnon (C-100)", "partly paid", *partly],
+        ["FAC-00002", day(7), "on receipt", "Gagnon (C-100)", late, *partly],
         ["FAC-00001", day(9), day(-21), "Gagnon (C-100)", "unpaid", *whole],
     ]
 

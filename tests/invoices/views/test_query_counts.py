@@ -101,18 +101,18 @@ def sources(counter: Counter, count: int) -> Page:
 
 QUERIES: dict[Callable[[Counter, int], Page], int] = {
     customer: 9,
-    customers_payment: 9,
-    payment: 13,
-    held_payment: 15,
-    credit: 13,
-    credit_note: 9,
-    new_credit_note: 11,
-    bad_debt: 10,
-    draft: 12,
+    customers_payment: 11,
+    payment: 14,
+    held_payment: 16,
+    credit: 14,
+    credit_note: 10,
+    new_credit_note: 12,
+    bad_debt: 11,
+    draft: 16,
     printed: 6,
     credit_notes: 6,
     refunds: 5,
-    sources: 7,
+    sources: 8,
 }
 
 
