@@ -12,6 +12,7 @@ from accounting.models import JournalEntry, JournalLine
 from exports.models import ExportFile
 from exports.services.cancelling import cancel_batch
 from plannit.guards import ALL_GUARDS
+from tests.carrying import place
 from tests.exported import make_exported_sale, make_paid_sale
 from tests.factories import make_account, make_company
 
@@ -46,6 +47,7 @@ def new_entry(**values: Any) -> JournalEntry:
 
 
 def export(entry: JournalEntry) -> int:
+    place([entry])
     rows = JournalEntry.objects.filter(pk=entry.pk)
     return rows.update(status=Status.EXPORTED, was_exported=True)
 

@@ -97,7 +97,7 @@ def assert_the_batch_has_what_it_was_written_with() -> None:
     batch = ExportBatch.objects.get()
     assert batch.key is not None
     assert batch.language == "fr-ca"
-    assert batch.status == ExportBatch.Status.PRODUCED
+    assert batch.state == ExportBatch.State.PRODUCED
     assert batch.profile == {
         "base_name": "GLImport",
         "encoding": "cp1252",
