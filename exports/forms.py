@@ -151,19 +151,19 @@ class GLImportSettingsForm(PlainModelForm[GLImportSettings]):
 class ImportedForm(PlainForm):
     """The period of each file, which Acomba asks for at each import."""
 
-    def __init__(self, *args: Any, files: Sequence[ExportFile], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, about: Sequence[ExportFile], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.files = files
-        for file in files:
+        self.about = about
+        for file in about:
             self.fields[_period(file)] = forms.CharField(
                 label=self._label(file), max_length=20, required=False
             )
 
     def periods(self) -> dict[ExportFile, str]:
-        return {file: self.cleaned_data[_period(file)] for file in self.files}
+        return {file: self.cleaned_data[_period(file)] for file in self.about}
 
     def _label(self, file: ExportFile) -> str:
-        if len(self.files) == 1:
+        if len(self.about) == 1:
             return gettext("Period chosen in Acomba")
         message = gettext("Period chosen in Acomba for %(file)s (%(month)s)")
         month = date_format(file.first_on, "YEAR_MONTH_FORMAT")
@@ -188,9 +188,9 @@ class RejectedForm(PlainForm):
         label=_("Nothing received: Acomba wrote no error."), required=False
     )
 
-    def __init__(self, *args: Any, files: Sequence[ExportFile], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, about: Sequence[ExportFile], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.files = files
+        self.about = about
 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]
@@ -214,7 +214,7 @@ class RejectedForm(PlainForm):
         is_told = bool(report.strip())
         if is_told == self.cleaned_data["nothing"]:
             raise forms.ValidationError(CONTRADICTION if is_told else NOT_TOLD)
-        if left_out := files_left_out(self.files, report):
+        if left_out := files_left_out(self.about, report):
             names = ", ".join(map(str, left_out))
             raise forms.ValidationError(LEFT_OUT % {"files": names})
 
@@ -230,9 +230,9 @@ def _bounded(text: str, *, size: int) -> str:
 class CancelledForm(PlainForm):
     """Nothing to fill in: the page says what it does."""
 
-    def __init__(self, *args: Any, files: Sequence[ExportFile], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, about: Sequence[ExportFile], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.files = files
+        self.about = about
 
 
 class TakenBackForm(CancelledForm):

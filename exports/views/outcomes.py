@@ -120,7 +120,7 @@ class OutcomeView(ABC, PageOfForm):
         return redirect("exports:batch_detail", company=slug, pk=self.batch.pk)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "files": self.files}
+        return {**super().get_form_kwargs(), "about": self.files}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
@@ -279,8 +279,8 @@ class CancelledView(OutcomeView):
 
     def staying(self) -> list[ExportFile]:
         """What cancelling the batch leaves alone."""
-        others = self.batch.files.light().for_acomba().exclude(pk__in=self.files)
-        return list(others) if self.is_whole else []
+        files = self.batch.files.light().for_acomba()
+        return [file for file in files if self.is_whole and file not in self.files]
 
 
 class TakenBackView(OutcomeView):

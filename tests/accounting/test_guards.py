@@ -118,10 +118,10 @@ def test_an_entry_out_of_balance_is_not_exported(
     entry = new_entry()
     entry.save()
     account = make_account(entry.company)
-    for place, amount in enumerate(debits, start=1):
-        entry.lines.create(position=place, account=account, debit=Decimal(amount))
-    for place, amount in enumerate(credits_, start=len(debits) + 1):
-        entry.lines.create(position=place, account=account, credit=Decimal(amount))
+    for position, amount in enumerate(debits, start=1):
+        entry.lines.create(position=position, account=account, debit=Decimal(amount))
+    for position, amount in enumerate(credits_, start=len(debits) + 1):
+        entry.lines.create(position=position, account=account, credit=Decimal(amount))
 
     with (
         pytest.raises(IntegrityError, match="journalentry_exported_is_complete"),

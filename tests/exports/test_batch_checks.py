@@ -168,7 +168,7 @@ def test_the_page_asks_as_much_for_three_files_as_for_one(
         record_sale(company, number, on=date(2026, 9 + number, 3))
     batch = produce(company)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get(f"/c/cote/exports/{batch.pk}/")
 
 

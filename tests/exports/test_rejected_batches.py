@@ -121,8 +121,10 @@ def test_the_known_error_says_what_to_do(company: Company) -> None:
 
     told, _november = tell_errors(files_of(batch))
     assert [str(fault.remedy) for fault in told.faults or []] == [
-        "Acomba found the first line of an entry too short. Set its width to 43 in the"
-        " settings of the file, and produce the batch again."
+        (
+            "Acomba found the first line of an entry too short. Set its width to 43 in the"
+            " settings of the file, and produce the batch again."
+        )
     ]
 
 
