@@ -14,21 +14,22 @@ class ExportBatchQuerySet(CompanyQuerySet["ExportBatch"]):
     def with_state(self) -> Self:
         """Tell what the files of each batch say together, and whether some wait."""
         files = ExportFile.objects.filter(batch=OuterRef("pk"))
-        has = {state: Exists(files.filter(state=state)) for state in ExportFile.State}
+        produced, imported, rejected, cancelled = (
+            Exists(files.filter(state=state)) for state in ExportFile.State
+        )
         in_order = {
             "BEGUN": Q(is_begun=True),
-            "PARTLY_IMPORTED": has["IMPORTED"]
-            & (has["PRODUCED"] | has["REJECTED"] | has["CANCELLED"]),
-            "IMPORTED": has["IMPORTED"],
-            "PRODUCED": has["PRODUCED"],
-            "REJECTED": has["REJECTED"],
+            "PARTLY_IMPORTED": imported & (produced | rejected | cancelled),
+            "IMPORTED": imported,
+            "PRODUCED": produced,
+            "REJECTED": rejected,
         }
         return self.annotate(
             found_state=Case(
                 *(When(is_so, then=Value(state)) for state, is_so in in_order.items()),
                 default=Value("CANCELLED"),
             ),
-            waits=has["PRODUCED"],
+            waits=produced,
         )
 
 
@@ -85,8 +86,8 @@ class ExportBatch(CompanyOwned):
         """What its files say together, as `with_state` found it or asked for now."""
         found = self.__dict__.get("found_state")
         if found is None:
-            batches = ExportBatch.objects.with_state()
-            found = batches.values_list("found_state", flat=True).get(pk=self.pk)
+            batches = ExportBatch.objects.with_state().only("pk")
+            found = batches.get(pk=self.pk).__dict__["found_state"]
         return ExportBatch.State(found)
 
 

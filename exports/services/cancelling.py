@@ -102,12 +102,12 @@ def take_back_import(
     """Let a file that was confirmed by mistake wait again, and keep why."""
     lock_company(file.batch.company)
     file = ExportFile.objects.light().get(pk=file.pk)
-    check_imported(file)
+    imported_at = check_imported(file)
     if not reason.strip():
         raise FileStateError(_("Give the reason: it stays in the history."))
     TakenBackImport.objects.create(
         file=file,
-        imported_at=file.imported_at,
+        imported_at=imported_at,
         imported_by=file.imported_by,
         acomba_period=file.acomba_period,
         reason=reason,
@@ -163,7 +163,9 @@ def check_waiting(batch: ExportBatch, files: Collection[ExportFile]) -> None:
             raise FileStateError(refusals[State(file.state)] % {"file": file})
 
 
-def check_imported(file: ExportFile) -> None:
-    if file.state != State.IMPORTED:
+def check_imported(file: ExportFile) -> datetime:
+    """Give the time of the import that is to be taken back."""
+    if file.imported_at is None:
         message = _("%(file)s is not imported: there is nothing to take back.")
         raise FileStateError(message % {"file": file})
+    return file.imported_at

@@ -37,7 +37,7 @@ else:
     PageOfForm = FormView
 
 
-@method_decorator(company_view(Can.EXPORT_JOURNAL), name="dispatch")
+@method_decorator(company_view(Can.EXPORT_JOURNAL), name="dispatch")  # type: ignore[arg-type]  # its request is that of a company
 class OutcomeView(ABC, PageOfForm):
     """Of one file; or, with `is_whole`, of all the files of a batch that wait."""
 
@@ -184,7 +184,10 @@ class ImportedView(OutcomeView):
             "Say this once Acomba has taken it: the file has then vanished from its"
             " folder."
         )
-        yield _("It stays as it is from then on: only new entries correct it.")
+        yield _(
+            "It stays as it is from then on: only new entries correct it. A confirmation"
+            " by mistake can be taken back, with a reason."
+        )
 
     def warnings(self) -> Iterator[str]:
         for file in self.files:
@@ -224,7 +227,10 @@ class RejectedView(OutcomeView):
             " says why."
         )
         yield self.ready_again()
-        yield _("The file stays here as evidence: do not import it any more.")
+        yield self.told(
+            _("%(files)s stays here as evidence: do not import it any more."),
+            _("%(files)s stay here as evidence: do not import them any more."),
+        )
 
     def warnings(self) -> Iterator[str]:
         return self.entered_twice()
@@ -254,24 +260,24 @@ class CancelledView(OutcomeView):
     def effects(self) -> Iterator[str]:
         yield _("Cancel only what was not imported in Acomba.")
         yield self.ready_again()
-        yield _("The file stays here as evidence: do not import it any more.")
+        yield self.told(
+            _("%(files)s stays here as evidence: do not import it any more."),
+            _("%(files)s stay here as evidence: do not import them any more."),
+        )
         for file in self.staying():
             message = _("%(file)s stays as it is: %(state)s.")
-            state = file.get_state_display()  # type: ignore[no-untyped-call]
+            state = file.get_state_display()
             yield message % {"file": file, "state": state}
 
     def warnings(self) -> Iterator[str]:
         return self.entered_twice()
 
     def perform(self, form: CancelledForm) -> str:  # noqa: ARG002 - it asks nothing
-        who_and_when = {
-            "cancelled_at": timezone.now(),
-            "cancelled_by": self.request.user,
-        }
+        user, now = self.request.user, timezone.now()
         if self.is_whole:
-            cancel_batch(batch=self.batch, **who_and_when)
+            cancel_batch(batch=self.batch, cancelled_at=now, cancelled_by=user)
         else:
-            cancel_files(files=self.files, **who_and_when)
+            cancel_files(files=self.files, cancelled_at=now, cancelled_by=user)
         return self.told(
             _("%(files)s is cancelled: its entries are ready again."),
             _("%(files)s are cancelled: their entries are ready again."),

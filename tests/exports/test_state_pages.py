@@ -45,7 +45,7 @@ def alice(client: Client, company: Company) -> User:
 @pytest.fixture
 def batch(company: Company, alice: User) -> ExportBatch:
     """Files GLImport.001 to .003."""
-    assert alice
+    assert alice.is_active
     return produce(company)
 
 
@@ -175,7 +175,7 @@ def test_scenario_84_cancelling_a_batch_says_what_stays(
     assert page.context["effects"] == [
         "Cancel only what was not imported in Acomba.",
         "Its entry (1) is ready again and goes into the next batch.",
-        "The file stays here as evidence: do not import it any more.",
+        "GLImport.003 stays here as evidence: do not import it any more.",
         "GLImport.001 stays as it is: imported.",
         "GLImport.002 stays as it is: rejected.",
     ]

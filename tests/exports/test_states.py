@@ -133,7 +133,7 @@ def test_the_state_of_a_batch_follows_its_files(
         {"P": lambda _file: None, "I": take, "R": refuse, "C": cancel}[state](file)
     files_in_format(batch=batch, format_id="xlsx")
 
-    found = ExportBatch.objects.with_state().get()
+    found: Any = ExportBatch.objects.with_state().get()
 
     assert batch.state == told
     assert found.state == told
@@ -186,6 +186,7 @@ def test_an_import_confirmed_by_mistake_is_taken_back_with_its_reason(
         content_type__model="takenbackimport", action=LogEntry.Action.CREATE
     )
     assert told.object_repr == "Batch 1, GLImport.001"
+    assert told.changes is not None
     assert told.changes["reason"] == ["None", "Confirmé le mauvais fichier"]
     assert list(faults(using="default")) == []
 
