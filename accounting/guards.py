@@ -30,6 +30,12 @@ class Guard:
     deferred: bool = False
 
 
+def differ(*columns: str) -> str:
+    """The condition that one of these columns, none of them null, changes."""
+    old, new = (", ".join(f"{row}.{c}" for c in columns) for row in ("OLD", "NEW"))
+    return f"({old}) <> ({new})"
+
+
 def applicable(guards: Iterable[Guard], *, using: str) -> list[Guard]:
     can_defer = connections[using].vendor == "postgresql"
     return [guard for guard in guards if can_defer or not guard.deferred]

@@ -1,6 +1,6 @@
 """What the database refuses to do to the journal."""
 
-from accounting.guards import Guard
+from accounting.guards import Guard, differ
 
 ENTRY, LINE = "accounting_journalentry", "accounting_journalline"
 
@@ -25,21 +25,16 @@ def _lacks(*, accounts: bool) -> str:
     )
 
 
-def _differ(*columns: str) -> str:
-    old, new = (", ".join(f"{row}.{c}" for c in columns) for row in ("OLD", "NEW"))
-    return f"({old}) <> ({new})"
-
-
 IDENTITY = ("id", "company_id", "source_kind", "source_id", "event", "revision")
 STATE = ("document_number", "party", "happened_on", "ready_on", "was_exported")
 LEAVES_COMPLETE = f"NEW.status = 'EXPORTED' AND {_lacks(accounts=True)}"
 STAYS_AS_EXPORTED = (
     "OLD.status = 'EXPORTED' AND (NEW.status NOT IN ('EXPORTED', 'READY')"
-    f" OR {_differ(*IDENTITY, *STATE)})"
+    f" OR {differ(*IDENTITY, *STATE)})"
 )
 FILLS_AN_ACCOUNT_ONLY = (
     f"{_is_exported('OLD.entry_id')} OR OLD.account_id IS NOT NULL"
-    f" OR {_differ('id', 'entry_id', 'position', 'debit', 'credit', 'tax_treatment')}"
+    f" OR {differ('id', 'entry_id', 'position', 'debit', 'credit', 'tax_treatment')}"
 )
 # NEW is the row as one statement left it: the entry is read again as it is now.
 BALANCES_AT_COMMIT = (

@@ -92,11 +92,12 @@ def settings_sentences(batch: ExportBatch, statement: Statement) -> Iterator[str
 
 
 def files_with_documents(batch: ExportBatch) -> QuerySet[ExportFile]:
-    """Its files without their bytes, each with its first and last document."""
+    """Its files without their bytes, with their first and last documents."""
     places = BatchEntry.objects.filter(file=OuterRef("pk"))
     first, last = places.order_by("position"), places.order_by("-position")
-    files: QuerySet[ExportFile] = with_late_counts(batch.files.defer("content"))
-    return files.annotate(
+    files: QuerySet[ExportFile] = with_late_counts(batch.files.light())
+    people = files.select_related("imported_by", "rejected_by", "cancelled_by")
+    return people.annotate(
         first_document=Subquery(first.values("entry__document_number")[:1]),
         last_document=Subquery(last.values("entry__document_number")[:1]),
     )

@@ -11,7 +11,6 @@ from accounting.acomba.refusals import Code, Refusal
 from accounting.acomba.rules import AcombaAccount
 from accounting.acomba.simulator import check_import
 from accounting.acomba_words import refusal_words
-from accounting.formats.glimport import GLImport
 from accounting.models import GLAccount
 from companies.models import Company
 from exports.filing import Found, find_entries, read_filed
@@ -19,7 +18,7 @@ from exports.models import ExportBatch, ExportFile
 from exports.queries import frozen_profile
 from exports.simulation import acomba_chart, acomba_rules
 
-# Some tenths of a second; each file that is left has a page of its own.
+# Some tenths of a second.
 ENTRIES_AT_ONCE = 4_000
 ACCOUNT_PAGE = frozenset({Code.ACCOUNT_INACTIVE, Code.ACCOUNT_CONTROL})
 CHART_PAGE = frozenset({Code.ACCOUNT_UNKNOWN, Code.ACCOUNT_NOT_DIGITS})
@@ -69,10 +68,11 @@ class BatchCheck:
 
 
 def check_batch(batch: ExportBatch, *, shown: int) -> BatchCheck:
-    originals = batch.files.filter(format=GLImport.identifier)
-    files = list(originals.defer("content"))
+    """Check the files that wait; each file that is left has a page of its own."""
+    waiting = batch.files.waiting()
+    files = list(waiting.light())
     once = [file.pk for file in files_at_once(files)]
-    checked = originals.filter(pk__in=once).select_related("batch")
+    checked = waiting.filter(pk__in=once).select_related("batch")
     return BatchCheck(
         checks=check_files(checked, company=batch.company, shown=shown),
         unchecked=files[len(once) :],

@@ -1,13 +1,18 @@
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounting.acomba.error_file import count_lines, decode_error_file
 from accounting.formats.profile import InvalidProfileError
-from exports.models import GLImportSettings
+from exports.models import ExportFile, GLImportSettings
 from exports.queries import profile_of
+from exports.rejections import files_left_out
 from ui.forms import PlainForm, PlainModelForm
 
 CORRECTIONS = {
@@ -63,6 +68,26 @@ UNPROVEN = {
 }
 NOT_PROVEN = _("Not proven:")
 LARGEST_REPORT = 1_000_000
+MOST_LINES = 10_000
+TOO_LARGE = _(
+    "This is larger than 1 MB: GLimport.err grows with each import. Paste its end alone,"
+    " where Acomba writes last."
+)
+TOO_LONG = _(
+    "There are more than 10,000 lines: GLimport.err grows with each import. Paste its"
+    " end alone, where Acomba writes last."
+)
+NOT_TOLD = _(
+    "Paste what Acomba wrote, or choose its file; if there is none, check “Nothing"
+    " received”."
+)
+CONTRADICTION = _(
+    "Something was received: leave “Nothing received” unchecked, or take the text away."
+)
+LEFT_OUT = _(
+    "GLimport.err says nothing of %(files)s, which Acomba may have taken: mark the other"
+    " files as rejected one at a time."
+)
 STALE_PAGE = _("This page is out of date: look at what goes below, then produce it.")
 
 
@@ -124,13 +149,33 @@ class GLImportSettingsForm(PlainModelForm[GLImportSettings]):
 
 
 class ImportedForm(PlainForm):
-    acomba_period = forms.CharField(
-        label=_("Period chosen in Acomba"), max_length=20, required=False
-    )
+    """The period of each file, which Acomba asks for at each import."""
+
+    def __init__(self, *args: Any, about: Sequence[ExportFile], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.about = about
+        for file in about:
+            self.fields[_period(file)] = forms.CharField(
+                label=self._label(file), max_length=20, required=False
+            )
+
+    def periods(self) -> dict[ExportFile, str]:
+        return {file: self.cleaned_data[_period(file)] for file in self.about}
+
+    def _label(self, file: ExportFile) -> str:
+        if len(self.about) == 1:
+            return gettext("Period chosen in Acomba")
+        message = gettext("Period chosen in Acomba for %(file)s (%(month)s)")
+        month = date_format(file.first_on, "YEAR_MONTH_FORMAT")
+        return message % {"file": file, "month": month}
+
+
+def _period(file: ExportFile) -> str:
+    return f"period_{file.pk}"
 
 
 class RejectedForm(PlainForm):
-    """What GLimport.err says, pasted or as the file itself."""
+    """What GLimport.err says, pasted or as the file itself, or that it says nothing."""
 
     text = forms.CharField(
         label=_("Errors that Acomba wrote"),
@@ -139,19 +184,56 @@ class RejectedForm(PlainForm):
         help_text=_("Paste what GLimport.err says, or choose the file."),
     )
     file = forms.FileField(label=_("GLimport.err"), required=False)
+    nothing = forms.BooleanField(
+        label=_("Nothing received: Acomba wrote no error."), required=False
+    )
 
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file is not None and (file.size or 0) > LARGEST_REPORT:
-            raise forms.ValidationError(
-                _("This file is larger than any GLimport.err: choose another.")
-            )
-        return file
+    def __init__(self, *args: Any, about: Sequence[ExportFile], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.about = about
 
-    def report(self) -> str:
-        """The text that was pasted, then the file's."""
-        texts: list[str] = [self.cleaned_data["text"]]
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        return _bounded(text, size=len(text))
+
+    def clean_file(self) -> str:
+        """What it says, in whatever character set."""
         file = self.cleaned_data["file"]
-        if file is not None:
-            texts.append(file.read().decode("cp1252", errors="replace"))
-        return "\n".join(filter(None, texts)).replace("\x00", "")
+        if file is None:
+            return ""
+        if file.size > LARGEST_REPORT:
+            raise forms.ValidationError(TOO_LARGE)
+        return _bounded(decode_error_file(file.read()), size=file.size)
+
+    def clean(self) -> None:
+        if self.errors:
+            return
+        texts = [self.cleaned_data["text"], self.cleaned_data["file"]]
+        report = "\n".join(filter(None, texts)).replace("\x00", "")
+        self.cleaned_data["error_report"] = report
+        is_told = bool(report.strip())
+        if is_told == self.cleaned_data["nothing"]:
+            raise forms.ValidationError(CONTRADICTION if is_told else NOT_TOLD)
+        if left_out := files_left_out(self.about, report):
+            names = ", ".join(map(str, left_out))
+            raise forms.ValidationError(LEFT_OUT % {"files": names})
+
+
+def _bounded(text: str, *, size: int) -> str:
+    if size > LARGEST_REPORT:
+        raise forms.ValidationError(TOO_LARGE)
+    if count_lines(text) > MOST_LINES:
+        raise forms.ValidationError(TOO_LONG)
+    return text
+
+
+class CancelledForm(PlainForm):
+    """Nothing to fill in: the page says what it does."""
+
+    def __init__(self, *args: Any, about: Sequence[ExportFile], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.about = about
+
+
+class TakenBackForm(CancelledForm):
+    reason = forms.CharField(label=_("Reason"), max_length=200)

@@ -1,53 +1,62 @@
+from typing import Any, Self
+
 from auditlog.registry import auditlog
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from accounting.models import JournalEntry
 from companies.models import CompanyOwned, CompanyQuerySet
 
 
+class ExportBatchQuerySet(CompanyQuerySet["ExportBatch"]):
+    def with_state(self) -> Self:
+        """Tell what the files of each batch say together, and whether some wait."""
+        files = ExportFile.objects.filter(batch=OuterRef("pk"))
+        produced, imported, rejected, cancelled = (
+            Exists(files.filter(state=state)) for state in ExportFile.State
+        )
+        in_order = {
+            "BEGUN": Q(is_begun=True),
+            "PARTLY_IMPORTED": imported & (produced | rejected | cancelled),
+            "IMPORTED": imported,
+            "PRODUCED": produced,
+            "REJECTED": rejected,
+        }
+        return self.annotate(
+            found_state=Case(
+                *(When(is_so, then=Value(state)) for state, is_so in in_order.items()),
+                default=Value("CANCELLED"),
+            ),
+            waits=produced,
+        )
+
+
 class ExportBatch(CompanyOwned):
     """Entries that left together, once for a key.
 
-    A large one is begun, and stored in several transactions before it is produced.
-    Imported, it is fixed for good. Rejected by Acomba or cancelled, its entries are
-    ready again and its files are evidence; `error_report` is what Acomba wrote.
-    `statement` is what its bordereau says of the day it was produced; batches from
-    before bordereaux have none.
+    A large one is begun, and stored in several transactions before it is produced;
+    from then on its row is fixed, and its state follows its files. `statement` is what
+    its bordereau says of the day it was produced; batches from before bordereaux have
+    none.
     """
 
-    class Status(models.TextChoices):
+    class State(models.TextChoices):
         BEGUN = "BEGUN", _("being produced")
         PRODUCED = "PRODUCED", _("produced")
+        PARTLY_IMPORTED = "PARTLY_IMPORTED", _("partly imported")
         IMPORTED = "IMPORTED", _("imported")
         REJECTED = "REJECTED", _("rejected")
         CANCELLED = "CANCELLED", _("cancelled")
 
     number = models.PositiveIntegerField(_("batch"))
-    status = models.CharField(
-        _("status"), max_length=10, choices=Status, default=Status.PRODUCED
-    )
+    is_begun = models.BooleanField(default=False)
     through = models.DateField(_("through"))
     produced_at = models.DateTimeField(_("produced"))
     produced_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
-    cancelled_at = models.DateTimeField(_("cancelled"), null=True)
-    cancelled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    imported_at = models.DateTimeField(_("imported"), null=True)
-    imported_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    acomba_period = models.CharField(_("period in Acomba"), max_length=20, blank=True)
-    rejected_at = models.DateTimeField(_("rejected"), null=True)
-    rejected_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    error_report = models.TextField(_("errors of Acomba"), blank=True)
     key = models.UUIDField(editable=False)
     detail = models.CharField(max_length=10)
     language = models.CharField(max_length=5)
@@ -56,7 +65,7 @@ class ExportBatch(CompanyOwned):
     entry_count = models.PositiveIntegerField(_("entries"))
     total = models.DecimalField(_("total"), max_digits=17, decimal_places=2)
 
-    objects = CompanyQuerySet["ExportBatch"].as_manager()
+    objects = ExportBatchQuerySet.as_manager()
 
     class Meta:
         ordering = ["-number"]
@@ -67,29 +76,50 @@ class ExportBatch(CompanyOwned):
             models.UniqueConstraint(
                 fields=["company", "key"], name="exportbatch_key_unique"
             ),
-            *(
-                models.CheckConstraint(
-                    condition=Q(**{"status": state, f"{time}__isnull": False})
-                    | (~Q(status=state) & Q(**{time: None})),
-                    name=f"exportbatch_{time}_says_its_status",
-                )
-                for state, time in (
-                    ("IMPORTED", "imported_at"),
-                    ("REJECTED", "rejected_at"),
-                    ("CANCELLED", "cancelled_at"),
-                )
-            ),
         ]
 
     def __str__(self) -> str:
         return str(_("Batch %(number)s") % {"number": self.number})
 
+    @property
+    def state(self) -> "ExportBatch.State":
+        """What its files say together, as `with_state` found it or asked for now."""
+        found = self.__dict__.get("found_state")
+        if found is None:
+            batches = ExportBatch.objects.with_state().only("pk")
+            found = batches.get(pk=self.pk).__dict__["found_state"]
+        return ExportBatch.State(found)
+
+
+class ExportFileQuerySet(models.QuerySet["ExportFile"]):
+    def light(self) -> Self:
+        """Leave what is large in the database until it is asked for."""
+        return self.defer("content", "error_report")
+
+    def for_acomba(self) -> Self:
+        """Leave out the copies."""
+        return self.filter(state__isnull=False)
+
+    def waiting(self) -> Self:
+        """Those of which nobody has said yet what became of them in Acomba."""
+        return self.filter(state=ExportFile.State.PRODUCED)
+
 
 class ExportFile(models.Model):
     """The bytes of a file of a batch, kept as they were written.
 
-    `first_on` and `last_on` bound the dates in it; an Excel twin covers the batch.
+    `first_on` and `last_on` bound the dates in it; a copy in another format covers the
+    batch. Only a file that Acomba imports has a state. Imported, it is fixed, unless
+    somebody takes the import back; rejected or cancelled, its entries are ready again
+    and it is evidence. `error_report` is what Acomba wrote, `errors` what
+    `exports.rejections` read in it: null when nothing was received.
     """
+
+    class State(models.TextChoices):
+        PRODUCED = "PRODUCED", _("produced")
+        IMPORTED = "IMPORTED", _("imported")
+        REJECTED = "REJECTED", _("rejected")
+        CANCELLED = "CANCELLED", _("cancelled")
 
     batch = models.ForeignKey(ExportBatch, models.PROTECT, related_name="files")
     format = models.CharField(max_length=20)
@@ -100,23 +130,105 @@ class ExportFile(models.Model):
     total = models.DecimalField(_("total"), max_digits=17, decimal_places=2)
     content = models.BinaryField()
     sha256 = models.CharField("SHA-256", max_length=64)
+    state = models.CharField(_("state"), max_length=10, choices=State, null=True)  # noqa: DJ001 - a copy has none
+    imported_at = models.DateTimeField(_("imported"), null=True)
+    imported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    acomba_period = models.CharField(_("period in Acomba"), max_length=20, blank=True)
+    rejected_at = models.DateTimeField(_("rejected"), null=True)
+    rejected_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    error_report = models.TextField(_("errors of Acomba"), blank=True)
+    errors = models.JSONField(null=True)
+    cancelled_at = models.DateTimeField(_("cancelled"), null=True)
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
 
-    objects = models.Manager["ExportFile"]()
+    objects = ExportFileQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["batch", "name"], name="exportfile_name_unique"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(format="glimport", state__isnull=False)
+                | (~Q(format="glimport") & Q(state=None)),
+                name="exportfile_copy_has_no_state",
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{"state": state, f"{time}_at__isnull": False})
+                    | (~Q(state=state) & Q(**{f"{time}_at": None, **nothing})),
+                    name=f"exportfile_{time}_at_says_its_state",
+                )
+                for state, time, nothing in (
+                    (
+                        "IMPORTED",
+                        "imported",
+                        {"imported_by": None, "acomba_period": ""},
+                    ),
+                    (
+                        "REJECTED",
+                        "rejected",
+                        {
+                            "rejected_by": None,
+                            "error_report": "",
+                            "errors__isnull": True,
+                        },
+                    ),
+                    ("CANCELLED", "cancelled", {"cancelled_by": None}),
+                )
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
 
 
+class TakenBackImport(models.Model):
+    """An import that was confirmed by mistake: who had, who took it back, and why."""
+
+    file = models.ForeignKey(ExportFile, models.PROTECT, related_name="taken_back")
+    imported_at = models.DateTimeField(_("confirmed"))
+    imported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    acomba_period = models.CharField(_("period in Acomba"), max_length=20, blank=True)
+    reason = models.CharField(_("reason"), max_length=200)
+    taken_back_at = models.DateTimeField(_("taken back"))
+    taken_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = models.Manager["TakenBackImport"]()
+
+    class Meta:
+        verbose_name = _("confirmation of an import taken back")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["file", "imported_at"], name="takenbackimport_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason=""), name="takenbackimport_has_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file.batch}, {self.file}"
+
+    def get_additional_data(self) -> dict[str, Any]:
+        """What the history keeps with it, so that a company sees its own."""
+        return {"company": self.file.batch.company_id}
+
+
 class BatchEntry(models.Model):
-    """An entry's place in a batch: living until the batch is cancelled."""
+    """An entry's place in a file: living until the file is rejected or cancelled."""
 
     batch = models.ForeignKey(ExportBatch, models.PROTECT, related_name="entries")
     file = models.ForeignKey(ExportFile, models.PROTECT, related_name="entries")
@@ -212,8 +324,12 @@ class GLImportSettings(CompanyOwned):
 
 
 class Download(models.Model):
+    """A file given to somebody; the command line gives files too, and has no user."""
+
     file = models.ForeignKey(ExportFile, models.PROTECT, related_name="downloads")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     downloaded_at = models.DateTimeField()
 
     objects = models.Manager["Download"]()
@@ -226,3 +342,4 @@ class Download(models.Model):
 
 
 auditlog.register(GLImportSettings, exclude_fields=["next_counter"])
+auditlog.register(TakenBackImport, exclude_fields=["file"])

@@ -1,24 +1,26 @@
-"""The errors of GLimport.err beside the entries that they can be about."""
+"""The errors of GLimport.err beside the entries that they can be about.
 
-from collections.abc import Iterable, Iterator, Sequence
+A report is read once, when it is received, and what it says of a file is kept with it.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from accounting.acomba.error_file import ImportFault, last_attempt, parse_error_file
-from accounting.acomba.matching import match_errors
+from accounting.acomba.error_file import KnownError, last_attempt, parse_error_file
+from accounting.acomba.matching import FileErrors, match_report
 from accounting.acomba.mentions import Clue
 from accounting.acomba_words import KNOWN_ERRORS
-from accounting.formats.glimport import GLImport
-from exports.checks import files_at_once
+from accounting.models import JournalEntry
 from exports.filing import Found, find_entries, read_filed
-from exports.models import ExportBatch, ExportFile
+from exports.models import ExportFile
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-FAULTS_SHOWN = 100
+FAULTS_KEPT = 100
 CLUES: "dict[Clue, StrOrPromise]" = {
     Clue.LINE: _("its line"),
     Clue.DOCUMENT: _("its document"),
@@ -29,72 +31,84 @@ CLUES: "dict[Clue, StrOrPromise]" = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FoundIn:
-    """Entries of one file, and the words for what they were found by."""
+class ToldFault:
+    """An error as Acomba wrote it, its entries, and what to do where that is known."""
 
-    file: ExportFile
+    text: str
+    remedy: "StrOrPromise"
     found: Found
     clues: tuple["StrOrPromise", ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToldFault:
-    """An error as Acomba wrote it, and what to do where that is known."""
+class ToldErrors:
+    """`faults` is None where nothing was received from Acomba."""
 
-    line: int
-    text: str
-    remedy: "StrOrPromise"
-    places: tuple[FoundIn, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToldAttempt:
-    """The errors of one file; `file_name` is empty where the report names none."""
-
-    file_name: str
-    faults: list[ToldFault]
+    file: ExportFile
+    faults: list[ToldFault] | None
     more: int
 
 
-def tell_errors(batch: ExportBatch) -> list[ToldAttempt]:
-    """The last attempt at each file of the batch, then errors under no name."""
-    attempts = parse_error_file(batch.error_report)
-    originals = batch.files.filter(format=GLImport.identifier)
-    files = list(originals.defer("content").select_related("batch"))
-    told = [
-        _tell(file.name, attempt.faults, [file])
-        for file in files
-        if (attempt := last_attempt(attempts, file.name))
+def read_report(files: Collection[ExportFile], report: str) -> dict[int, Any]:
+    """By file, what the report says of it; nothing where nothing was received."""
+    if not report.strip():
+        return {}
+    filed = {file.name: read_filed(file) for file in files}
+    errors = match_report(report, filed, most=FAULTS_KEPT)
+    return {file.pk: _kept(file, errors[file.name]) for file in files}
+
+
+def files_left_out(files: Iterable[ExportFile], report: str) -> list[ExportFile]:
+    """Those that the report does not name, if it names some of them."""
+    attempts = parse_error_file(report)
+    named = [file for file in files if last_attempt(attempts, file.name)]
+    return [file for file in files if named and file not in named]
+
+
+def tell_errors(files: Iterable[ExportFile]) -> list[ToldErrors]:
+    """What was read for each of these files that Acomba refused."""
+    rejected = [file for file in files if file.state == ExportFile.State.REJECTED]
+    ids = {
+        pk
+        for file in rejected
+        for fault in (file.errors or {"faults": []})["faults"]
+        for pk in fault["entries"]
+    }
+    rows = JournalEntry.objects.in_bulk(ids)
+    return [
+        ToldErrors(
+            file=file,
+            faults=file.errors
+            and [_tell(fault, rows) for fault in file.errors["faults"]],
+            more=file.errors["more"] if file.errors else 0,
+        )
+        for file in rejected
     ]
-    unnamed = last_attempt(attempts, "")
-    if unnamed:
-        told.append(_tell("", unnamed.faults, files_at_once(files)))
-    return told
 
 
-def _tell(
-    file_name: str, faults: Sequence[ImportFault], files: Iterable[ExportFile]
-) -> ToldAttempt:
-    shown = faults[:FAULTS_SHOWN]
-    by_file = [list(_found_in(file, shown)) for file in files]
-    return ToldAttempt(
-        file_name=file_name,
-        faults=[
-            ToldFault(
-                line=fault.line,
-                text=fault.text,
-                remedy=KNOWN_ERRORS[fault.known] if fault.known else "",
-                places=tuple(each[at] for each in by_file if each[at].found.entries),
-            )
-            for at, fault in enumerate(shown)
-        ],
-        more=len(faults[FAULTS_SHOWN:]),
+def _kept(file: ExportFile, errors: FileErrors) -> dict[str, Any]:
+    found = find_entries(file, [matched.positions for matched in errors.faults])
+    faults = [
+        {
+            "line": matched.fault.line,
+            "text": matched.fault.text,
+            "known": matched.fault.known,
+            "clues": list(matched.clues),
+            "entries": [entry.pk for entry in entries.entries],
+            "more": entries.more,
+        }
+        for matched, entries in zip(errors.faults, found, strict=True)
+    ]
+    return {"faults": faults, "more": errors.more}
+
+
+def _tell(fault: Mapping[str, Any], rows: Mapping[int, JournalEntry]) -> ToldFault:
+    known = fault["known"]
+    return ToldFault(
+        text=fault["text"],
+        remedy=KNOWN_ERRORS[KnownError(known)] if known else "",
+        found=Found(
+            entries=tuple(rows[pk] for pk in fault["entries"]), more=fault["more"]
+        ),
+        clues=tuple(CLUES[Clue(clue)] for clue in fault["clues"]),
     )
-
-
-def _found_in(file: ExportFile, faults: Sequence[ImportFault]) -> Iterator[FoundIn]:
-    matches = match_errors(faults, read_filed(file))
-    found = find_entries(file, [match.positions for match in matches])
-    for match, entries in zip(matches, found, strict=True):
-        clues = tuple(CLUES[clue] for clue in match.clues)
-        yield FoundIn(file=file, found=entries, clues=clues)

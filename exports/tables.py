@@ -1,8 +1,10 @@
+from typing import Any
+
 import django_tables2 as tables
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from exports.models import ExportBatch
+from exports.models import ExportBatch, ExportFile
 from ui.tables import AMOUNT, AmountColumn, PageTable
 from ui.templatetags.ui import status_badge
 
@@ -17,6 +19,7 @@ class BatchTable(PageTable):
     )
     entry_count = tables.Column(attrs=AMOUNT)
     total = AmountColumn()
+    state = tables.Column(_("State"), order_by="found_state")
 
     class Meta:
         model = ExportBatch
@@ -27,9 +30,11 @@ class BatchTable(PageTable):
             "produced_by",
             "entry_count",
             "total",
-            "status",
+            "state",
         )
         empty_text = _("Nothing has been exported yet.")
 
-    def render_status(self, record: ExportBatch) -> SafeString:
-        return status_badge(record.status, record.get_status_display())
+    def render_state(self, record: Any) -> SafeString:
+        """A batch of which a file waits has the colour of what waits."""
+        code = ExportFile.State.PRODUCED if record.waits else record.state
+        return status_badge(code, record.state.label)

@@ -3,7 +3,7 @@ from django.urls import path
 from accounting.formats.csv_file import Csv
 from accounting.formats.sage50 import Sage50
 from accounting.formats.xlsx import Xlsx
-from exports.views import batches, files, papers, settings
+from exports.views import batches, files, outcomes, papers, settings
 
 app_name = "exports"
 
@@ -14,9 +14,23 @@ urlpatterns = [
     path("exports/test-characters/", files.characters_file, name="characters_file"),
     path("exports/<int:pk>/", batches.batch_detail, name="batch_detail"),
     path("exports/<int:pk>/bordereau/", papers.bordereau, name="bordereau"),
-    path("exports/<int:pk>/cancel/", batches.batch_cancel, name="batch_cancel"),
-    path("exports/<int:pk>/import/", batches.batch_import, name="batch_import"),
-    path("exports/<int:pk>/reject/", batches.batch_reject, name="batch_reject"),
+    *(
+        path(address, view.as_view(is_whole=is_whole), name=f"{noun}_{act}")
+        for act, view in {
+            "import": outcomes.ImportedView,
+            "reject": outcomes.RejectedView,
+            "cancel": outcomes.CancelledView,
+        }.items()
+        for noun, address, is_whole in (
+            ("batch", f"exports/<int:pk>/{act}/", True),
+            ("file", f"exports/files/<int:pk>/{act}/", False),
+        )
+    ),
+    path(
+        "exports/files/<int:pk>/take-back/",
+        outcomes.TakenBackView.as_view(),
+        name="file_take_back",
+    ),
     *(
         path(
             f"exports/<int:pk>/{each}/",
@@ -28,5 +42,6 @@ urlpatterns = [
     ),
     path("exports/files/<int:pk>/", files.file_download, name="file_download"),
     path("exports/files/<int:pk>/check/", papers.file_check, name="file_check"),
+    path("exports/proof/", papers.proof, name="proof"),
     path("settings/glimport/", settings.glimport_settings, name="glimport_settings"),
 ]

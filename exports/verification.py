@@ -12,18 +12,17 @@ from accounting.formats.read_back import read_back
 from accounting.journal.cents import ZERO, to_cents
 from accounting.models import JournalEntry, JournalLine
 from companies.models import Company
-from exports.models import BatchEntry, ExportBatch, ExportFile
+from exports.models import BatchEntry, ExportFile
 from exports.queries import frozen_profile
 
-Status = ExportBatch.Status
-LIVING = (Status.BEGUN, Status.PRODUCED, Status.IMPORTED)
+LIVING = (ExportFile.State.PRODUCED, ExportFile.State.IMPORTED)
 Totals = Mapping[str, tuple[Decimal, Decimal]]
 
 
 def batch_faults(company: Company) -> Iterator[str]:
     """Entries whose status and place in a batch say different things."""
     places = BatchEntry.objects.filter(entry=OuterRef("pk"))
-    living = places.filter(released_at=None, batch__status__in=LIVING)
+    living = places.filter(released_at=None, file__state__in=LIVING)
     entries = JournalEntry.objects.for_company(company).annotate(
         is_placed=Exists(places), is_carried=Exists(living)
     )
@@ -48,10 +47,27 @@ def batch_faults(company: Company) -> Iterator[str]:
 
 
 def _kept_faults(company: Company) -> Iterator[str]:
-    kept = BatchEntry.objects.filter(batch__company=company, released_at=None)
-    for place in kept.exclude(batch__status__in=LIVING):
-        message = _("Entry %(entry)s is still in a batch that is cancelled.")
-        yield message % {"entry": place.entry_id}
+    """Files that ended and hold entries, or stand and hold them no more."""
+    places = BatchEntry.objects.filter(batch__company=company)
+    stands = Q(file__state__in=LIVING)
+    faults = {
+        Q(released_at=None) & ~stands: _(
+            "%(batch)s: entry %(entry)s is still in %(file)s, which has ended."
+        ),
+        Q(released_at__isnull=False) & stands: _(
+            "%(batch)s: entry %(entry)s has left %(file)s, which still stands."
+        ),
+    }
+    for condition, message in faults.items():
+        wrong = (
+            places.filter(condition)
+            .select_related("file__batch")
+            .defer("file__content", "file__error_report")
+        )
+        for place in wrong.order_by("pk"):
+            file = place.file
+            names = {"batch": file.batch, "file": file, "entry": place.entry_id}
+            yield message % names
 
 
 def file_faults(company: Company) -> Iterator[str]:

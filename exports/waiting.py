@@ -9,9 +9,9 @@ from django.db.models import Count, Min, Q, Sum
 from accounting.journal.cents import ZERO, to_cents
 from accounting.models import JournalEntry, JournalEntryQuerySet
 from companies.models import Company
-from exports.models import ExportBatch
+from exports.models import ExportBatch, ExportFile
 
-STANDING = [ExportBatch.Status.PRODUCED, ExportBatch.Status.IMPORTED]
+STANDING = [ExportFile.State.PRODUCED, ExportFile.State.IMPORTED]
 Status = JournalEntry.Status
 
 
@@ -52,8 +52,9 @@ def without_effect(*, company: Company, through: date) -> JournalEntryQuerySet:
 def fresh_without_effect(*, company: Company, through: date) -> JournalEntryQuerySet:
     """Those that the bordereau of the last batch does not list."""
     entries = without_effect(company=company, through=through)
-    batches = ExportBatch.objects.for_company(company).filter(status__in=STANDING)
-    last = batches.order_by("number").last()
+    batches = ExportBatch.objects.for_company(company).filter(is_begun=False)
+    standing = batches.filter(files__state__in=STANDING)
+    last = standing.order_by("number").last()
     if last is None:
         return entries
     listed = (last.statement or {}).get("no_effect", {"through_id": 0})

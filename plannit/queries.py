@@ -56,5 +56,5 @@ def _total(code: str, condition: Q) -> dict[str, Count | Sum]:
 
 def last_batches(company: Company) -> QuerySet[ExportBatch]:
     """The latest first."""
-    batches = ExportBatch.objects.for_company(company)
+    batches = ExportBatch.objects.for_company(company).with_state()
     return batches.select_related("company")[:BATCHES_SHOWN]

@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from unicodedata import normalize
 
+LINE_WIDTH = 1_000
+"""What is read of a line: the longest that says something is far from it."""
 FRENCH_LETTERS = frozenset("àâäçéèêëîïôöùûüÀÂÇÉÈÊËÎÏÔÙÛÜ«»")
-# The name alone, its whole path, or either after a word such as « Fichier : ».
+# The name alone, its whole path, or either after a word such as « Fichier : ». It is
+# looked for from several places of a line, so that the line must be short: Windows has
+# no longer paths.
+PATH_WIDTH = 300
 TRIED = re.compile(
     r"(?:[^\W\d_]+\s*:\s+)?(?:(?:[a-z]:)?[\\/](?:[^:]*[\\/])?)?"
     r"(?P<name>[\w-]*[a-z][\w-]*\.[0-9]{3})",
@@ -21,6 +26,7 @@ class KnownError(StrEnum):
     HEADER_TOO_SHORT = "header_too_short"
 
 
+LINE_END = re.compile("\r\n|\r|\n")
 KNOWN = {re.compile("moins de [0-9]+ caract"): KnownError.HEADER_TOO_SHORT}
 
 
@@ -46,8 +52,8 @@ def parse_error_file(content: bytes | str) -> tuple[Attempt, ...]:
     text = content if isinstance(content, str) else decode_error_file(content)
     attempts: list[tuple[str, list[ImportFault]]] = []
     for number, line in _telling_lines(text):
-        if tried := TRIED.fullmatch(line.strip("\"'«» ")):
-            attempts.append((tried["name"], []))
+        if tried := _tried(line):
+            attempts.append((tried, []))
             continue
         if not attempts:
             attempts.append(("", []))
@@ -65,6 +71,11 @@ def last_attempt(attempts: Sequence[Attempt], file_name: str) -> Attempt | None:
     return next(found, None)
 
 
+def count_lines(text: str) -> int:
+    """Count the lines, the one after the last line end only if it has something."""
+    return len(LINE_END.findall(text)) + (text[-1:] not in ("", "\r", "\n"))
+
+
 def decode_error_file(content: bytes) -> str:
     """Take the character set in which the text has the most letters of French."""
     try:
@@ -80,9 +91,17 @@ def _french_letters(text: str) -> int:
 
 def _telling_lines(text: str) -> Iterator[tuple[int, str]]:
     """Lines with a letter or a digit: others are blank, or drawn to part the rest."""
-    for number, line in enumerate(re.split("\r\n|\r|\n", text), start=1):
+    for number, line in enumerate(LINE_END.split(text), start=1):
         if re.search(r"[^\W_]", line):
-            yield number, line.strip(" \t\0\x1a")
+            told = line.strip(" \t\0\x1a")
+            yield number, told[:LINE_WIDTH] + "…" * (len(told) > LINE_WIDTH)
+
+
+def _tried(line: str) -> str | None:
+    """The name of the file, where the line is nothing else."""
+    told = line.strip("\"'«» ")
+    tried = TRIED.fullmatch(told) if len(told) <= PATH_WIDTH else None
+    return tried and tried["name"]
 
 
 def _known(line: str) -> KnownError | None:

@@ -1,10 +1,15 @@
 """From an error of Acomba to the entries of the file that it can be about."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from accounting.acomba.error_file import ImportFault
+from accounting.acomba.error_file import (
+    Attempt,
+    ImportFault,
+    last_attempt,
+    parse_error_file,
+)
 from accounting.acomba.filed import FiledEntry
 from accounting.acomba.mentions import Clue, Mention, document_mention, mentions_in
 
@@ -19,6 +24,44 @@ class MatchedFault:
     fault: ImportFault
     positions: tuple[int, ...] = ()
     clues: tuple[Clue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileErrors:
+    """What a report says of one file: its first errors, and how many others."""
+
+    faults: tuple[MatchedFault, ...]
+    more: int
+
+
+def match_report(
+    report: str, filed: Mapping[str, Sequence[FiledEntry]], *, most: int
+) -> dict[str, FileErrors]:
+    """By name of file: the last attempt at it, and what stands under no name.
+
+    What is under no name and is found in some of the files is theirs; otherwise any of
+    them may be meant.
+    """
+    attempts = parse_error_file(report)
+    of_any = _faults(attempts, "")
+    faults = {name: (*of_any, *_faults(attempts, name)) for name in filed}
+    matched = {
+        name: match_errors(faults[name][:most], entries)
+        for name, entries in filed.items()
+    }
+    found = {m.fault.line for each in matched.values() for m in each if m.positions}
+    return {
+        name: FileErrors(
+            faults=tuple(m for m in each if m.positions or m.fault.line not in found),
+            more=len(faults[name][most:]),
+        )
+        for name, each in matched.items()
+    }
+
+
+def _faults(attempts: Sequence[Attempt], name: str) -> tuple[ImportFault, ...]:
+    attempt = last_attempt(attempts, name)
+    return attempt.faults if attempt else ()
 
 
 def match_errors(

@@ -10,6 +10,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+TEXT_WIDTH = 1_000
+"""What is read of a text: each pattern below tries some of its places many times."""
 DOCUMENT_WORDS = 3
 ACCOUNT_DIGITS = 3
 
@@ -30,7 +32,7 @@ class Mention:
     value: int | str | Decimal | date
 
 
-NUMBERED = r"\s*(?:no\.?|n°|num[ée]ro|#|:)?\s*([0-9]+)\b(?![.,][0-9])"
+NUMBERED = r"\s*(?:no\.?|n°|num[ée]ro|#|:)?\s*([0-9]{1,20})\b(?![.,][0-9])"
 LINE = re.compile(rf"\b(?:lignes?|lines?){NUMBERED}", re.IGNORECASE)
 ACCOUNT = re.compile(rf"\b(?:comptes?|cpte|accounts?){NUMBERED}", re.IGNORECASE)
 YEAR_FIRST = re.compile(r"\b([0-9]{4})[-/]([0-9]{2})[-/]([0-9]{2})\b")
@@ -47,7 +49,7 @@ WORD = re.compile("[^\\s,;:()«»“”\"']+")
 
 def mentions_in(text: str) -> Iterator[Mention]:
     """All that can be read in the text; what a word names is nothing else."""
-    text = HEADER.sub(r" \1 ", text)
+    text = HEADER.sub(r" \1 ", text[:TEXT_WIDTH])
     for pattern, read in READERS.items():
         found = (read(match) for match in pattern.finditer(text))
         yield from (mention for mention in found if mention)

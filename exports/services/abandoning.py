@@ -10,11 +10,9 @@ from django.db.models import QuerySet, Sum
 from accounting.journal.cents import ZERO
 from companies.models import Company
 from companies.services import lock_company
-from exports.models import BatchEntry, ExportBatch, ExportFile
-from exports.services.cancelling import release_places
+from exports.models import ExportBatch, ExportFile
+from exports.services.cancelling import end_file
 from exports.services.turns import ExportUnderWayError, turn_to_export
-
-Status = ExportBatch.Status
 
 
 def recover_entries(
@@ -31,34 +29,40 @@ def recover_entries(
 
 
 def abandon_begun(*, company: Company, abandoned_at: datetime) -> None:
-    """Release the entries file by file, then cancel what each batch has by then.
+    """Cancel file by file, then keep what each batch has by then.
 
     Call it with the turn to export. A key is free again: whoever asked with it gets
     another batch.
     """
     for batch in _begun(company):
-        for file in batch.files.defer("content"):
-            _release(batch, file, abandoned_at)
-        _cancel(batch, abandoned_at)
+        for file in batch.files.light().waiting():
+            _cancel(batch, file, abandoned_at)
+        _finish(batch)
 
 
 def _begun(company: Company) -> QuerySet[ExportBatch]:
-    return ExportBatch.objects.for_company(company).filter(status=Status.BEGUN)
+    return ExportBatch.objects.for_company(company).filter(is_begun=True)
 
 
 @transaction.atomic
-def _release(batch: ExportBatch, file: ExportFile, released_at: datetime) -> None:
+def _cancel(batch: ExportBatch, file: ExportFile, cancelled_at: datetime) -> None:
     lock_company(batch.company)
-    living = BatchEntry.objects.filter(file=file, released_at=None)
-    release_places(living, released_at=released_at)
+    end_file(
+        file,
+        ended_at=cancelled_at,
+        state=ExportFile.State.CANCELLED,
+        cancelled_at=cancelled_at,
+    )
 
 
 @transaction.atomic
-def _cancel(batch: ExportBatch, cancelled_at: datetime) -> None:
+def _finish(batch: ExportBatch) -> None:
     lock_company(batch.company)
-    stored = batch.files.aggregate(count=Sum("entry_count"), total=Sum("total"))
+    stored = batch.files.for_acomba().aggregate(
+        count=Sum("entry_count"), total=Sum("total")
+    )
     batch.entry_count = stored["count"] or 0
     batch.total = stored["total"] or ZERO
     batch.statement, batch.key = None, uuid4()
-    batch.status, batch.cancelled_at = Status.CANCELLED, cancelled_at
+    batch.is_begun = False
     batch.save()

@@ -1,94 +1,171 @@
-"""What becomes of a batch: imported for good, or its entries are ready again."""
+"""What becomes of files in Acomba: imported, or their entries are ready again."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounting.models import JournalEntry
 from companies.models import User
 from companies.services import lock_company
-from exports.models import BatchEntry, ExportBatch
+from exports.models import BatchEntry, ExportBatch, ExportFile, TakenBackImport
+from exports.rejections import read_report
 
-Status = ExportBatch.Status
+State = ExportFile.State
 
 
-class BatchStateError(Exception):
-    """The batch is not in a state that allows it; the message says in which it is."""
+class FileStateError(Exception):
+    """A file is not in a state that allows it; the message says in which it is."""
 
 
 @transaction.atomic
 def confirm_import(
     *,
-    batch: ExportBatch,
-    acomba_period: str,
+    periods: Mapping[ExportFile, str],
     imported_at: datetime,
     imported_by: User | None,
-) -> ExportBatch:
-    """Keep that Acomba has taken the batch: nothing in it changes any more."""
-    _lock_produced(batch)
-    batch.status = Status.IMPORTED
-    batch.imported_at, batch.imported_by = imported_at, imported_by
-    batch.acomba_period = acomba_period
-    batch.save(update_fields=["status", "imported_at", "imported_by", "acomba_period"])
-    return batch
+) -> None:
+    """Keep that Acomba has taken these files, each into its period: they are fixed."""
+    for file in _lock_waiting(periods):
+        ExportFile.objects.filter(pk=file.pk).update(
+            state=State.IMPORTED,
+            imported_at=imported_at,
+            imported_by=imported_by,
+            acomba_period=periods[file],
+        )
 
 
-@transaction.atomic
-def reject_batch(
+def reject_files(
     *,
-    batch: ExportBatch,
+    files: Collection[ExportFile],
     error_report: str,
     rejected_at: datetime,
     rejected_by: User | None,
-) -> ExportBatch:
-    """Keep that Acomba refused the batch, and why; its entries are ready again."""
-    _lock_produced(batch)
-    release_places(_living(batch), released_at=rejected_at)
-    batch.status = Status.REJECTED
-    batch.rejected_at, batch.rejected_by = rejected_at, rejected_by
-    batch.error_report = error_report
-    batch.save(update_fields=["status", "rejected_at", "rejected_by", "error_report"])
-    return batch
+) -> None:
+    """Keep that Acomba refused these files, and why; their entries are ready again.
+
+    The report, empty if nothing was received, is read before anybody has to wait.
+    """
+    errors = read_report(files, error_report)
+    with transaction.atomic():
+        for file in _lock_waiting(files):
+            end_file(
+                file,
+                ended_at=rejected_at,
+                state=State.REJECTED,
+                rejected_at=rejected_at,
+                rejected_by=rejected_by,
+                error_report=error_report,
+                errors=errors.get(file.pk),
+            )
+
+
+@transaction.atomic
+def cancel_files(
+    *,
+    files: Collection[ExportFile],
+    cancelled_at: datetime,
+    cancelled_by: User | None,
+) -> None:
+    """Make the entries of these files ready again; the files stay as evidence."""
+    for file in _lock_waiting(files):
+        end_file(
+            file,
+            ended_at=cancelled_at,
+            state=State.CANCELLED,
+            cancelled_at=cancelled_at,
+            cancelled_by=cancelled_by,
+        )
 
 
 @transaction.atomic
 def cancel_batch(
     *, batch: ExportBatch, cancelled_at: datetime, cancelled_by: User | None
-) -> ExportBatch:
-    """Make the entries of a batch ready again; its files stay as evidence."""
-    _lock_produced(batch)
-    release_places(_living(batch), released_at=cancelled_at)
-    batch.status = Status.CANCELLED
-    batch.cancelled_at, batch.cancelled_by = cancelled_at, cancelled_by
-    batch.save(update_fields=["status", "cancelled_at", "cancelled_by"])
-    return batch
-
-
-def _lock_produced(batch: ExportBatch) -> None:
+) -> None:
+    """Cancel the files of the batch that still wait; the others stay as they are."""
     lock_company(batch.company)
-    batch.refresh_from_db()
-    messages = {
-        Status.BEGUN: _("Batch %(number)s is being produced: try again in a moment."),
-        Status.IMPORTED: _(
-            "Batch %(number)s was imported in Acomba: it stays. Correct its documents;"
-            " the corrections go in the next batch."
-        ),
-        Status.REJECTED: _("Batch %(number)s was rejected already."),
-        Status.CANCELLED: _("Batch %(number)s is cancelled already."),
-    }
-    if batch.status in messages:
-        message = messages[Status(batch.status)]
-        raise BatchStateError(message % {"number": batch.number})
+    waiting = list(batch.files.light().waiting())
+    check_waiting(batch, waiting)
+    cancel_files(files=waiting, cancelled_at=cancelled_at, cancelled_by=cancelled_by)
 
 
-def _living(batch: ExportBatch) -> "QuerySet[BatchEntry]":
-    return BatchEntry.objects.filter(batch=batch, released_at=None)
+@transaction.atomic
+def take_back_import(
+    *,
+    file: ExportFile,
+    reason: str,
+    taken_back_at: datetime,
+    taken_back_by: User | None,
+) -> None:
+    """Let a file that was confirmed by mistake wait again, and keep why."""
+    lock_company(file.batch.company)
+    file = ExportFile.objects.light().get(pk=file.pk)
+    imported_at = check_imported(file)
+    if not reason.strip():
+        raise FileStateError(_("Give the reason: it stays in the history."))
+    TakenBackImport.objects.create(
+        file=file,
+        imported_at=imported_at,
+        imported_by=file.imported_by,
+        acomba_period=file.acomba_period,
+        reason=reason,
+        taken_back_at=taken_back_at,
+        taken_back_by=taken_back_by,
+    )
+    ExportFile.objects.filter(pk=file.pk).update(
+        state=State.PRODUCED, imported_at=None, imported_by=None, acomba_period=""
+    )
 
 
-def release_places(living: "QuerySet[BatchEntry]", *, released_at: datetime) -> None:
-    """Make the entries of these places ready again, and keep when that was."""
+def end_file(file: ExportFile, *, ended_at: datetime, **outcome: Any) -> None:
+    """Make the entries of the file ready again, and keep what became of it.
+
+    In the order that the guards ask: an exported entry keeps its place, and a file
+    that has ended holds none.
+    """
+    living = BatchEntry.objects.filter(file=file, released_at=None)
     entries = JournalEntry.objects.filter(batches__in=living)
     entries.update(status=JournalEntry.Status.READY)
-    living.update(released_at=released_at)
+    living.update(released_at=ended_at)
+    ExportFile.objects.filter(pk=file.pk).update(**outcome)
+
+
+def _lock_waiting(files: Collection[ExportFile]) -> list[ExportFile]:
+    """The files, which are of one batch, as they are under the lock."""
+    batch = next(iter(files)).batch
+    lock_company(batch.company)
+    batch.refresh_from_db(fields=["is_begun"])
+    found = list(batch.files.light().filter(pk__in=[file.pk for file in files]))
+    check_waiting(batch, found)
+    return found
+
+
+def check_waiting(batch: ExportBatch, files: Collection[ExportFile]) -> None:
+    """Refuse files of which somebody said already what became of them."""
+    if batch.is_begun:
+        message = _("Batch %(number)s is being produced: try again in a moment.")
+        raise FileStateError(message % {"number": batch.number})
+    if not files:
+        message = _("No file of batch %(number)s waits to be imported.")
+        raise FileStateError(message % {"number": batch.number})
+    refusals = {
+        State.IMPORTED: _(
+            "%(file)s was imported in Acomba: it stays. Correct its documents; the"
+            " corrections go in the next batch."
+        ),
+        State.REJECTED: _("%(file)s was rejected already."),
+        State.CANCELLED: _("%(file)s is cancelled already."),
+    }
+    for file in files:
+        if file.state in refusals:
+            raise FileStateError(refusals[State(file.state)] % {"file": file})
+
+
+def check_imported(file: ExportFile) -> datetime:
+    """Give the time of the import that is to be taken back."""
+    if file.imported_at is None:
+        message = _("%(file)s is not imported: there is nothing to take back.")
+        raise FileStateError(message % {"file": file})
+    return file.imported_at

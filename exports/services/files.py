@@ -8,7 +8,6 @@ from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
 from accounting.formats.base import Format
-from accounting.formats.glimport import GLImport
 from accounting.formats.limits import FormatLimitError
 from accounting.formats.registry import FORMATS
 from companies.models import User
@@ -31,7 +30,7 @@ def files_in_format(*, batch: ExportBatch, format_id: str) -> list[ExportFile]:
 
 def _render_twin(batch: ExportBatch, format_id: str) -> RenderedFile:
     written = FORMATS[format_id]
-    originals = batch.files.filter(format=GLImport.identifier)
+    originals = batch.files.for_acomba()
     sheet = replace(
         sheet_of(batch, read_chart(batch.company)),
         fingerprints=tuple(originals.values_list("name", "sha256")),
@@ -70,8 +69,8 @@ def _keep_twin(batch: ExportBatch, twin: RenderedFile) -> ExportFile:
 
 
 def log_download(
-    *, file: ExportFile, user: User, downloaded_at: datetime
+    *, file: ExportFile, user: User | None, downloaded_at: datetime
 ) -> ExportFile:
-    """Keep who took the file, and give it."""
+    """Keep who took the file, nobody for the command line, and give it."""
     Download.objects.create(file=file, user=user, downloaded_at=downloaded_at)
     return file

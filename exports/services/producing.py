@@ -85,7 +85,7 @@ def _made_meanwhile(batch: ExportBatch) -> ExportBatch | None:
     """What another request with this key made while this one rendered, once whole."""
     batches = ExportBatch.objects.for_company(batch.company)
     made = batches.filter(key=batch.key).first()
-    if made and made.status == ExportBatch.Status.BEGUN:
+    if made and made.is_begun:
         recover_entries(
             company=batch.company, recovered_at=batch.produced_at, waits=True
         )

@@ -82,9 +82,11 @@ def _render(
 
 
 def store_file(batch: ExportBatch, file: RenderedFile) -> ExportFile:
+    is_copy = file.format != GLImport.identifier
     return ExportFile.objects.create(
         batch=batch,
         format=file.format,
+        state=None if is_copy else ExportFile.State.PRODUCED,
         name=file.name,
         first_on=file.first_on,
         last_on=file.last_on,

@@ -110,7 +110,7 @@ def _take(batch: ExportBatch, files: Sequence[BatchFile], rendered: Rendered) ->
     if not batch.pk:
         numbers = ExportBatch.objects.for_company(company)
         batch.number = (numbers.aggregate(last=Max("number"))["last"] or 0) + 1
-        batch.status = ExportBatch.Status.BEGUN
+        batch.is_begun = True
         batch.save(force_insert=True)
     _control(batch, [_store_file(batch, file) for file in files])
 
@@ -152,8 +152,8 @@ def _control(batch: ExportBatch, files: Sequence[ExportFile]) -> None:
 @transaction.atomic
 def _finish(batch: ExportBatch, next_counter: int) -> None:
     company = lock_company(batch.company)
-    batch.status = ExportBatch.Status.PRODUCED
-    batch.save(update_fields=["status"])
+    batch.is_begun = False
+    batch.save(update_fields=["is_begun"])
     settings = glimport_settings_for(company)
     settings.next_counter = next_counter
     settings.save(update_fields=["next_counter"])

@@ -30,7 +30,7 @@ from exports.services.trial_files import (
 @company_view(Can.EXPORT_JOURNAL)
 def file_download(request: CompanyRequest, pk: int) -> HttpResponse:
     files = ExportFile.objects.filter(batch__company=request.company)
-    files = files.exclude(batch__status=ExportBatch.Status.BEGUN)
+    files = files.filter(batch__is_begun=False)
     return _logged(request, get_object_or_404(files, pk=pk))
 
 
@@ -40,8 +40,7 @@ def file_download(request: CompanyRequest, pk: int) -> HttpResponse:
 def batch_twin(request: CompanyRequest, pk: int, format_id: str) -> HttpResponse:
     """Give the batch in another format, made the first time it is asked for."""
     batches = ExportBatch.objects.for_company(request.company)
-    batches = batches.exclude(status=ExportBatch.Status.BEGUN)
-    batch = get_object_or_404(batches, pk=pk)
+    batch = get_object_or_404(batches, pk=pk, is_begun=False)
     try:
         (file,) = files_in_format(batch=batch, format_id=format_id)
     except FileRefusedError as error:

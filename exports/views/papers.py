@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from accounting.formats.glimport import GLImport
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
 from companies.models import Company
@@ -16,8 +15,8 @@ from exports.bordereau import (
     settings_sentences,
 )
 from exports.checks import check_files
+from exports.forms import UNPROVEN, GLImportSettingsForm
 from exports.models import ExportBatch, ExportFile
-from exports.views.batches import PEOPLE
 
 REFUSALS_SHOWN = 500
 LANGUAGES = {"fr": Company.Language.FRENCH, "en": Company.Language.ENGLISH}
@@ -27,10 +26,8 @@ LANGUAGES = {"fr": Company.Language.FRENCH, "en": Company.Language.ENGLISH}
 @company_view(Can.EXPORT_JOURNAL)
 def bordereau(request: CompanyRequest, pk: int) -> HttpResponse:
     """On paper, in the language of the company unless the other one is asked."""
-    batches = ExportBatch.objects.for_company(request.company).select_related(
-        "company", *PEOPLE
-    )
-    batch = get_object_or_404(batches, pk=pk)
+    batches = ExportBatch.objects.for_company(request.company).with_state()
+    batch = get_object_or_404(batches.select_related("company", "produced_by"), pk=pk)
     asked = request.GET.get("language", "")
     language = LANGUAGES.get(asked, request.company.language)
     with translation.override(language):
@@ -56,10 +53,17 @@ def _said_of(batch: ExportBatch, language: str) -> dict[str, object]:
 
 @require_safe
 @company_view(Can.EXPORT_JOURNAL)
+def proof(request: CompanyRequest) -> HttpResponse:
+    """What is proven of Acomba's import, and what is assumed."""
+    labels = GLImportSettingsForm().fields
+    assumed = [(labels[name].label, doubt) for name, doubt in UNPROVEN.items()]
+    return render(request, "exports/acomba_proof.html", {"assumed": assumed})
+
+
+@require_safe
+@company_view(Can.EXPORT_JOURNAL)
 def file_check(request: CompanyRequest, pk: int) -> HttpResponse:
-    files = ExportFile.objects.filter(
-        batch__company=request.company, format=GLImport.identifier
-    )
+    files = ExportFile.objects.for_acomba().filter(batch__company=request.company)
     file = get_object_or_404(files.select_related("batch"), pk=pk)
     (check,) = check_files([file], company=request.company, shown=REFUSALS_SHOWN)
     context = {"batch": file.batch, "check": check}

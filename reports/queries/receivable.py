@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from accounting.journal.cents import ZERO, to_cents
 from accounting.models import GLAccount, JournalEntry, JournalLine
 from companies.models import Company
-from exports.models import ExportBatch
+from exports.models import ExportFile
 from invoices.models import Customer, Invoice
 from invoices.queries.prior import opening_receivable
 from reports.queries.links import customer_link
@@ -70,10 +70,10 @@ def _sums(lines: "QuerySet[JournalLine]") -> dict[str, Decimal]:
 
 
 def _imported(lines: "QuerySet[JournalLine]") -> Decimal:
-    """Those of the batches that a person said Acomba took."""
+    """Those of the files that a person said Acomba took."""
     taken = lines.filter(
         entry__batches__released_at=None,
-        entry__batches__batch__status=ExportBatch.Status.IMPORTED,
+        entry__batches__file__state=ExportFile.State.IMPORTED,
     )
     sums = taken.aggregate(
         debit=Sum("debit", default=ZERO), credit=Sum("credit", default=ZERO)

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from accounting.models import GLAccount, JournalEntry, JournalLine
 from tests.accounting.models.journal_rows import add_entry, add_lines
+from tests.carrying import export
 from tests.factories import make_account, make_company
 
 pytestmark = pytest.mark.django_db
@@ -24,8 +25,8 @@ def account() -> GLAccount:
 def exported(account: GLAccount) -> JournalEntry:
     entry = add_entry(account.company)
     add_lines(entry, account)
-    entry.status, entry.was_exported = Status.EXPORTED, True
-    entry.save()
+    export([entry])
+    entry.refresh_from_db()
     return entry
 
 

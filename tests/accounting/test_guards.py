@@ -12,6 +12,7 @@ from accounting.models import JournalEntry, JournalLine
 from exports.models import ExportFile
 from exports.services.cancelling import cancel_batch
 from plannit.guards import ALL_GUARDS
+from tests.carrying import place
 from tests.exported import make_exported_sale, make_paid_sale
 from tests.factories import make_account, make_company
 
@@ -46,6 +47,7 @@ def new_entry(**values: Any) -> JournalEntry:
 
 
 def export(entry: JournalEntry) -> int:
+    place([entry])
     rows = JournalEntry.objects.filter(pk=entry.pk)
     return rows.update(status=Status.EXPORTED, was_exported=True)
 
@@ -116,10 +118,10 @@ def test_an_entry_out_of_balance_is_not_exported(
     entry = new_entry()
     entry.save()
     account = make_account(entry.company)
-    for place, amount in enumerate(debits, start=1):
-        entry.lines.create(position=place, account=account, debit=Decimal(amount))
-    for place, amount in enumerate(credits_, start=len(debits) + 1):
-        entry.lines.create(position=place, account=account, credit=Decimal(amount))
+    for position, amount in enumerate(debits, start=1):
+        entry.lines.create(position=position, account=account, debit=Decimal(amount))
+    for position, amount in enumerate(credits_, start=len(debits) + 1):
+        entry.lines.create(position=position, account=account, credit=Decimal(amount))
 
     with (
         pytest.raises(IntegrityError, match="journalentry_exported_is_complete"),

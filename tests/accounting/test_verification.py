@@ -8,6 +8,7 @@ from accounting.models import GLAccount, JournalEntry
 from accounting.verification import entry_faults
 from companies.models import Company
 from tests.accounting.models.journal_rows import add_entry
+from tests.carrying import export
 from tests.factories import make_account, make_company
 
 pytestmark = pytest.mark.django_db
@@ -90,8 +91,7 @@ def test_an_exported_entry_with_its_accounts_is_no_fault(
     account: GLAccount, company: Company
 ) -> None:
     entry = add(account, 1, ["5.00"], ["5.00"], Status.READY)
-    entry.status, entry.was_exported = Status.EXPORTED, True
-    entry.save()
+    export([entry])
 
     assert list(entry_faults(company)) == []
 

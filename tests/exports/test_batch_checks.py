@@ -13,6 +13,7 @@ from exports import checks
 from exports.checks import check_files
 from exports.models import ExportBatch
 from tests.exports.journal import make_books, produce, record_sale
+from tests.exports.outcomes import files_of, take
 from tests.factories import make_member
 from tests.invoices.shop import Shop
 
@@ -53,8 +54,10 @@ def test_a_file_that_acomba_would_take_is_said_to_be(
 
     page = client.get(f"/c/cote/exports/{produce(company).pk}/")
 
-    assert "Acomba would take GLImport.001." in page.text
+    assert "In the simulation, Acomba would take GLImport.001." in page.text
     assert "Acomba would refuse" not in page.text
+    assert "This is a simulation: Acomba itself has not read the file" in page.text
+    assert 'href="/c/cote/exports/proof/"' in page.text
 
 
 def test_a_refusal_names_its_line_its_document_and_where_it_is_mended(
@@ -80,7 +83,7 @@ def test_a_refusal_names_its_line_its_document_and_where_it_is_mended(
             (8, INACTIVE, ["FAC-00002"]),
         ]
     ]
-    assert "Acomba would refuse 4 lines." in page.text
+    assert "In the simulation, Acomba would refuse 4 lines." in page.text
     assert escape(INACTIVE) in page.text
     for number in (account.pk, control.pk):
         assert f'href="/c/cote/settings/accounts/{number}/"' in page.text
@@ -128,7 +131,7 @@ def test_the_first_refusals_are_shown_and_all_are_counted(
     page = client.get(f"/c/cote/exports/{batch.pk}/")
     whole = client.get(f"/c/cote/exports/files/{file.pk}/check/")
 
-    assert "Acomba would refuse 21 lines." in page.text
+    assert "In the simulation, Acomba would refuse 21 lines." in page.text
     assert "And 1 other line." in page.text
     assert page.text.count(INACTIVE) == 20
     assert f'href="/c/cote/exports/files/{file.pk}/check/"' in page.text
@@ -146,11 +149,12 @@ def test_what_is_too_much_for_one_page_has_a_page_for_each_file(
 
     page = client.get(f"/c/cote/exports/{batch.pk}/")
 
-    assert "Acomba would take GLImport.002." in page.text
-    assert "Acomba would take GLImport.003." not in page.text
+    assert "In the simulation, Acomba would take GLImport.002." in page.text
+    assert "In the simulation, Acomba would take GLImport.003." not in page.text
     assert "Check GLImport.003" in page.text
     alone = client.get(f"/c/cote/exports/files/{third.pk}/check/")
-    assert "Acomba would take GLImport.003." in alone.text
+    assert 'href="/c/cote/exports/proof/"' in alone.text
+    assert "In the simulation, Acomba would take GLImport.003." in alone.text
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -164,7 +168,7 @@ def test_the_page_asks_as_much_for_three_files_as_for_one(
         record_sale(company, number, on=date(2026, 9 + number, 3))
     batch = produce(company)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get(f"/c/cote/exports/{batch.pk}/")
 
 
@@ -174,7 +178,7 @@ def test_an_imported_batch_is_not_checked_again(
     record_sale(company)
     batch = produce(company)
     set_account(company, "4000", is_active=False)
-    client.post(f"/c/cote/exports/{batch.pk}/import/", {"acomba_period": "11"})
+    take(*files_of(batch))
 
     page = client.get(f"/c/cote/exports/{batch.pk}/")
 

@@ -198,13 +198,14 @@ def test_scenario_84_cancelling_makes_the_entries_ready_again(
     entry = record_sale(company)
     batch = produce(company)
 
-    answer = client.post(at("batch_cancel", batch.pk))
+    shown = {"shown": batch.files.get().pk}
+    answer = client.post(at("batch_cancel", batch.pk), shown)
 
     entry.refresh_from_db()
     assert entry.status == JournalEntry.Status.READY
-    assert said(answer) == ["Batch 1 is cancelled: its entries are ready again."]
-    again = client.post(at("batch_cancel", batch.pk))
-    assert said(again)[-1] == "Batch 1 is cancelled already."
+    assert said(answer) == ["GLImport.001 is cancelled: its entries are ready again."]
+    again = client.post(at("batch_cancel", batch.pk), shown)
+    assert said(again)[-1] == "No file of batch 1 waits to be imported."
     assert numbers_in(produce(company)) == ["FAC-00042"]
 
 
@@ -243,5 +244,4 @@ def test_the_batch_of_another_company_is_not_found(
 
     assert getattr(client, method)(at(name, batch.pk)).status_code == 404
     assert client.get(at("file_download", batch.files.get().pk)).status_code == 404
-    batch.refresh_from_db()
-    assert batch.status == ExportBatch.Status.PRODUCED
+    assert batch.state == ExportBatch.State.PRODUCED

@@ -12,7 +12,7 @@ from accounting.models import JournalEntry
 from companies.models import Company, Membership
 from exports.models import BatchEntry, ExportBatch, GLImportSettings
 from exports.services import storing
-from exports.services.cancelling import BatchStateError, cancel_batch
+from exports.services.cancelling import FileStateError, cancel_batch
 from exports.services.storing import ControlTotalsError
 from plannit.verification import faults
 from tests.exports.interrupting import RENDERED, before
@@ -26,6 +26,7 @@ from tests.exports.journal import (
 )
 from tests.exports.reading import titles_in
 from tests.factories import make_member
+from tests.unguarded import unguarded
 
 FILE = 'INSERT INTO "exports_exportfile"'
 ALL = [f"FAC-{number:05}" for number in range(1, 7)]
@@ -55,23 +56,29 @@ def assert_proved() -> None:
 def leave_begun(company: Company) -> ExportBatch:
     """A batch whose process died before it was produced."""
     batch = produce(company)
-    ExportBatch.objects.filter(pk=batch.pk).update(status="BEGUN")
-    batch.refresh_from_db()
+    mark_begun(batch)
     return batch
+
+
+def mark_begun(batch: ExportBatch) -> None:
+    """As it was before its last transaction."""
+    with unguarded():
+        ExportBatch.objects.filter(pk=batch.pk).update(is_begun=True)
+    batch.refresh_from_db()
 
 
 def test_it_is_begun_until_all_of_it_is_there(company: Company) -> None:
     seen = []
 
     def look() -> None:
-        begun = ExportBatch.objects.values_list("status", flat=True)
-        seen.append((list(begun), BatchEntry.objects.count(), states().count("READY")))
+        begun = [batch.state for batch in ExportBatch.objects.all()]
+        seen.append((begun, BatchEntry.objects.count(), states().count("READY")))
 
     with before(FILE, look, times=3):
         batch = produce(company)
 
     assert seen == [(["BEGUN"], 0, 6), (["BEGUN"], 2, 4), (["BEGUN"], 4, 2)]
-    assert (batch.status, batch.entry_count) == ("PRODUCED", 6)
+    assert (batch.state, batch.entry_count) == ("PRODUCED", 6)
     assert numbers_in(batch) == ALL
     assert list(batch.entries.values_list("position", flat=True)) == [1, 2, 3, 4, 5, 6]
     assert [file.name for file in batch.files.all()] == [
@@ -91,7 +98,8 @@ def test_what_is_kept_with_it_fails_and_its_entries_are_ready(company: Company) 
         produce_with(uuid4(), company, keep=fail)
 
     taken_back = ExportBatch.objects.get()
-    assert (taken_back.status, taken_back.cancelled_at) == ("CANCELLED", NOW)
+    assert taken_back.state == "CANCELLED"
+    assert {file.cancelled_at for file in taken_back.files.all()} == {NOW}
     assert states() == ["READY"] * 6
     assert GLImportSettings.objects.get().next_counter == 1
     assert_proved()
@@ -119,9 +127,9 @@ def test_an_entry_that_moves_between_two_parts_begins_another_batch(
         batch = produce(company)
 
     taken_back = ExportBatch.objects.get(number=1)
-    assert (taken_back.status, taken_back.entry_count) == ("CANCELLED", 4)
+    assert (taken_back.state, taken_back.entry_count) == ("CANCELLED", 4)
     assert taken_back.total == Decimal("459.92")
-    assert (batch.number, batch.status) == (2, "PRODUCED")
+    assert (batch.number, batch.state) == (2, "PRODUCED")
     assert titles_in(batch)[-1] == "2026-11-03 FAC-00006 Gagnon"
     assert numbers_in(batch) == ALL
     assert_proved()
@@ -134,7 +142,8 @@ def test_the_next_export_takes_what_a_dead_one_left(company: Company) -> None:
     batch = produce(company)
 
     left.refresh_from_db()
-    assert (left.status, left.cancelled_at, left.statement) == ("CANCELLED", NOW, None)
+    assert (left.state, left.statement) == ("CANCELLED", None)
+    assert {file.cancelled_at for file in left.files.all()} == {NOW}
     assert (batch.number, numbers_in(batch)) == (2, ALL)
     assert_proved()
 
@@ -144,22 +153,21 @@ def test_the_key_of_one_that_died_gives_another_batch(company: Company) -> None:
 
     batch = produce_with(left.key, company)
 
-    assert (batch.number, batch.status) == (2, "PRODUCED")
+    assert (batch.number, batch.state) == (2, "PRODUCED")
 
 
 def test_a_second_click_outlives_the_first_that_died(company: Company) -> None:
     key = uuid4()
 
     def die_begun() -> None:
-        first = produce_with(key, company)
-        ExportBatch.objects.filter(pk=first.pk).update(status="BEGUN")
+        mark_begun(produce_with(key, company))
 
     with before(RENDERED, die_begun, times=1):
         batch = produce_with(key, company)
 
-    assert (batch.number, batch.status, batch.key) == (2, "PRODUCED", key)
+    assert (batch.number, batch.state, batch.key) == (2, "PRODUCED", key)
     assert numbers_in(batch) == ALL
-    assert ExportBatch.objects.get(number=1).status == "CANCELLED"
+    assert ExportBatch.objects.get(number=1).state == "CANCELLED"
     assert_proved()
 
 
@@ -167,7 +175,7 @@ def test_it_is_neither_cancelled_nor_given_while_it_is_begun(
     company: Company, client: Client
 ) -> None:
     batch = leave_begun(company)
-    with pytest.raises(BatchStateError, match=r"^Batch 1 is being produced: try again"):
+    with pytest.raises(FileStateError, match=r"^Batch 1 is being produced: try again"):
         cancel_batch(batch=batch, cancelled_at=NOW, cancelled_by=None)
     client.force_login(make_member(company, Membership.Role.ACCOUNTANT))
 
@@ -191,4 +199,4 @@ def test_the_preview_counts_what_a_dead_one_left(
     page = client.get(reverse("exports:batch_new", args=["cote"]))
 
     assert page.context["preview"].entry_count == 6
-    assert ExportBatch.objects.get().status == "CANCELLED"
+    assert ExportBatch.objects.get().state == "CANCELLED"

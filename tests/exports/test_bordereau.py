@@ -15,8 +15,10 @@ from exports.bordereau import read_statement, settings_sentences
 from exports.models import ExportBatch
 from exports.totals import AccountTotal
 from tests.exports.journal import NO_ACCOUNT, make_books, produce, record_sale
+from tests.exports.outcomes import cancel, files_of, take
 from tests.factories import make_member
 from tests.invoices.shop import NOVEMBER_3, Shop
+from tests.unguarded import unguarded
 
 pytestmark = pytest.mark.django_db
 ENGLISH, FRENCH = Company.Language.ENGLISH, Company.Language.FRENCH
@@ -193,17 +195,29 @@ def test_the_paper_has_the_language_of_the_company_or_the_one_asked(
     assert 'href="?language=en"' in client.get(page).text
 
 
-def test_an_imported_batch_says_who_when_and_which_period(
+def test_a_batch_says_of_each_file_what_became_of_it(
     client: Client, company: Company
 ) -> None:
-    record_sale(company)
+    for number, month in enumerate((9, 10, 11)):
+        record_sale(company, number, on=date(2026, month, 3))
     batch = produce(company)
-    client.post(f"/c/cote/exports/{batch.pk}/import/", {"acomba_period": "11"})
-    batch.refresh_from_db()
+    first, second, _third = files_of(batch)
+    luc = make_member(company, email="luc@cote.example.com")
+    take(first, period="9", imported_by=luc)
+    cancel(second, cancelled_by=luc)
 
     text = paper(client, batch)
 
-    assert f"· {batch.imported_by} · Period in Acomba 11" in text
+    assert "<dt>State</dt> <dd>partly imported</dd>" in text
+    assert (
+        'State imported</div> <div class="quiet"> 2026-11-24 10 a.m.'
+        " · luc@cote.example.com · Period in Acomba 9 </div>"
+    ) in text
+    assert (
+        'State cancelled</div> <div class="quiet"> 2026-11-24 10 a.m.'
+        " · luc@cote.example.com </div>"
+    ) in text
+    assert "State produced</div> <br>" in text
 
 
 def test_a_batch_from_before_says_that_it_kept_nothing(
@@ -211,7 +225,8 @@ def test_a_batch_from_before_says_that_it_kept_nothing(
 ) -> None:
     record_sale(company)
     batch = produce(company)
-    ExportBatch.objects.update(statement=None)
+    with unguarded():
+        ExportBatch.objects.update(statement=None)
 
     text = paper(client, batch)
 

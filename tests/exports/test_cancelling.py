@@ -2,7 +2,7 @@ import pytest
 
 from accounting.models import JournalEntry
 from exports.models import ExportBatch
-from exports.services.cancelling import BatchStateError, cancel_batch
+from exports.services.cancelling import FileStateError, cancel_batch
 from tests.exports.journal import NOW, make_books, numbers_in, produce, record_sale
 from tests.factories import make_member
 
@@ -34,8 +34,9 @@ def test_a_cancelled_batch_says_who_and_when() -> None:
     cancel_batch(batch=produce(company), cancelled_at=NOW, cancelled_by=member)
 
     batch = ExportBatch.objects.get()
-    assert batch.status == ExportBatch.Status.CANCELLED
-    assert (batch.cancelled_at, batch.cancelled_by) == (NOW, member)
+    file = batch.files.get()
+    assert batch.state == ExportBatch.State.CANCELLED
+    assert (file.cancelled_at, file.cancelled_by) == (NOW, member)
     assert batch.entries.get().released_at == NOW
 
 
@@ -46,10 +47,9 @@ def test_a_batch_is_cancelled_once() -> None:
     cancel_batch(batch=first, cancelled_at=NOW, cancelled_by=None)
     second = produce(company)
 
-    with pytest.raises(BatchStateError, match=r"^Batch 1 is cancelled already\.$"):
+    with pytest.raises(FileStateError, match=r"^No file of batch 1 waits"):
         cancel_batch(batch=first, cancelled_at=NOW, cancelled_by=None)
 
-    second.refresh_from_db()
     entry = JournalEntry.objects.get()
-    assert second.status == ExportBatch.Status.PRODUCED
+    assert second.state == ExportBatch.State.PRODUCED
     assert entry.status == JournalEntry.Status.EXPORTED

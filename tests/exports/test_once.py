@@ -57,7 +57,7 @@ def test_scenario_81_the_same_key_does_not_undo_a_cancellation() -> None:
 
     again = produce_with(KEY, company)
 
-    assert (again, again.status) == (first, ExportBatch.Status.CANCELLED)
+    assert (again, again.state) == (first, ExportBatch.State.CANCELLED)
     assert [entry.status for entry in _entries(company)] == ["READY"]
     assert list(faults(using="default")) == []
 

@@ -72,7 +72,7 @@ def test_scenario_84_a_new_batch_holds_the_same_twelve_entries(shop: Shop) -> No
 
     cancel_batch(batch=first, cancelled_at=NOW, cancelled_by=None)
 
-    assert first.status == ExportBatch.Status.CANCELLED
+    assert first.state == ExportBatch.State.CANCELLED
     ready = JournalEntry.objects.filter(status=JournalEntry.Status.READY)
     assert ready.count() == len(keys) == 12
     second = produce(shop.company)

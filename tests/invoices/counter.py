@@ -38,6 +38,7 @@ from invoices.services.refunding import refund_credit, refund_document
 from invoices.services.returning import return_payment
 from invoices.services.voiding import void_invoice
 from invoices.services.writing_off import record_recovery, write_off_invoice
+from tests.carrying import cancel_all, export
 from tests.factories import make_method
 from tests.invoices.shop import Shop
 from tests.invoices.telling import filed, told
@@ -178,11 +179,11 @@ class Counter:
         ready = JournalEntry.objects.filter(status="READY")
         if events:
             ready = ready.filter(event__in=events)
-        ready.update(status="EXPORTED", was_exported=True)
+        export(ready)
 
     def cancel(self) -> None:
         """What cancelling its batch does."""
-        JournalEntry.objects.filter(status="EXPORTED").update(status="READY")
+        cancel_all()
 
     def filed(self, through: date, produced_on: date | None = None) -> list[str]:
         """What a batch through this day would hold, with the dates of the file."""

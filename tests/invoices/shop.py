@@ -16,6 +16,7 @@ from invoices.models import Customer, Invoice, InvoiceLine, Payment, PaymentMeth
 from invoices.services.issuing import issue_invoice
 from invoices.services.payments import record_payment
 from taxes.models import TaxGroup
+from tests.carrying import export
 from tests.factories import (
     make_company,
     make_customer,
@@ -131,6 +132,4 @@ def state_of(document: Model) -> tuple[str, date | None]:
 
 def mark_exported(document: Model) -> None:
     """What a batch does to an entry."""
-    entry = entry_of(document)
-    entry.status, entry.was_exported = JournalEntry.Status.EXPORTED, True
-    entry.save()
+    export([entry_of(document)])

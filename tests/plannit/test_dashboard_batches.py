@@ -21,7 +21,7 @@ def export_sale(company: Company, number: int, amount: str = "10.00") -> None:
 
 def rows_of(client: Client) -> list[tuple[object, ...]]:
     table = client.get(DASHBOARD).context["batches"]
-    return [(b.number, b.entry_count, str(b.total), b.status) for b in table.data]
+    return [(b.number, b.entry_count, str(b.total), b.state) for b in table.data]
 
 
 def test_the_dashboard_shows_the_last_three_batches(client: Client) -> None:
@@ -69,7 +69,7 @@ def test_the_columns_have_the_names_of_the_list_of_batches(client: Client) -> No
     table = client.get(DASHBOARD).context["batches"]
 
     headers = [column.header for column in table.columns]
-    assert headers == ["Batch", "Through", "Total", "Status"]
+    assert headers == ["Batch", "Through", "Total", "State"]
 
 
 def test_staff_sees_no_batch(client: Client) -> None:

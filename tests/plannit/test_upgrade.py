@@ -1,15 +1,12 @@
 """What the first version kept is brought to the last one with nothing lost."""
 
-from collections.abc import Iterator
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import StateApps
-from django.db.utils import ConnectionHandler
 
 from accounting.guards import missing_guards
 from accounting.models import AccountingSettings, JournalEntry
@@ -25,30 +22,6 @@ from tests.plannit.old_books import FILE, ISSUED, PAID, OldBooks
 
 OWN_APPS = ["companies", "accounting", "taxes", "catalog", "invoices", "exports"]
 FIRST = [(app, "0001_initial") for app in OWN_APPS]
-
-
-@pytest.fixture
-def new_database(transactional_db: None, tmp_path: Path) -> Iterator[None]:  # noqa: ARG001 - the usual database must be there first
-    """Another database than that of the tests, with no table yet."""
-    usual = connections["default"]
-    name = str(tmp_path / "upgraded.sqlite3")
-    if usual.vendor == "postgresql":
-        name = f"{usual.settings_dict['NAME']}_upgraded"
-        execute(f"CREATE DATABASE {name}")
-    databases = {"default": {**usual.settings_dict, "NAME": name}}
-    connections["default"] = ConnectionHandler(databases)["default"]
-    try:
-        yield
-    finally:
-        connections["default"].close()
-        connections["default"] = usual
-        if usual.vendor == "postgresql":
-            execute(f"DROP DATABASE {name}")
-
-
-def execute(statement: str) -> None:
-    with connections["default"].cursor() as cursor:
-        cursor.execute(statement)
 
 
 @pytest.fixture
@@ -97,7 +70,7 @@ def assert_the_batch_has_what_it_was_written_with() -> None:
     batch = ExportBatch.objects.get()
     assert batch.key is not None
     assert batch.language == "fr-ca"
-    assert batch.status == ExportBatch.Status.PRODUCED
+    assert batch.state == ExportBatch.State.PRODUCED
     assert batch.profile == {
         "base_name": "GLImport",
         "encoding": "cp1252",

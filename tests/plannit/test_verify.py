@@ -1,5 +1,3 @@
-from collections.abc import Iterator
-from contextlib import contextmanager
 from decimal import Decimal
 from hashlib import sha256
 from io import StringIO
@@ -8,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from accounting.guards import drop_guards, install_guards
+from accounting.guards import drop_guards
 from accounting.models import GLAccount, JournalEntry, JournalLine
 from companies.models import Company
 from exports.models import BatchEntry, ExportBatch, ExportFile, GLImportSettings
@@ -18,6 +16,7 @@ from plannit.guards import ALL_GUARDS
 from plannit.verification import company_path, company_relations
 from tests.exported import make_exported_sale
 from tests.factories import make_account, make_company
+from tests.unguarded import unguarded
 
 pytestmark = pytest.mark.django_db
 Status = JournalEntry.Status
@@ -26,13 +25,6 @@ Status = JournalEntry.Status
 @pytest.fixture
 def batch() -> ExportBatch:
     return make_exported_sale(make_company())
-
-
-@contextmanager
-def unguarded() -> Iterator[None]:
-    drop_guards(ALL_GUARDS, using="default")
-    yield
-    install_guards(ALL_GUARDS, using="default")
 
 
 def fault() -> str:
@@ -112,10 +104,21 @@ def test_an_exported_line_without_an_account_is_named() -> None:
 
 
 def test_an_exported_entry_in_no_living_batch_is_named(batch: ExportBatch) -> None:
-    BatchEntry.objects.filter(entry=sale()).update(released_at=batch.produced_at)
+    with unguarded():
+        BatchEntry.objects.filter(entry=sale()).update(released_at=batch.produced_at)
 
     assert fault() == (
         f"cote: Entry {sale().pk} (FAC-00001) is exported, but in no batch."
+    )
+
+
+def test_an_entry_that_left_a_file_that_stands_is_named(batch: ExportBatch) -> None:
+    with unguarded():
+        BatchEntry.objects.filter(entry=sale()).update(released_at=batch.produced_at)
+        JournalEntry.objects.filter(pk=sale().pk).update(status=Status.READY)
+
+    assert fault() == (
+        f"cote: Batch 1: entry {sale().pk} has left GLImport.001, which still stands."
     )
 
 
@@ -139,10 +142,11 @@ def test_an_entry_that_forgets_its_batch_is_named(batch: ExportBatch) -> None:
 
 def test_an_entry_kept_by_a_cancelled_batch_is_named(batch: ExportBatch) -> None:
     cancel_batch(batch=batch, cancelled_at=batch.produced_at, cancelled_by=None)
-    BatchEntry.objects.filter(entry=sale()).update(released_at=None)
+    with unguarded():
+        BatchEntry.objects.filter(entry=sale()).update(released_at=None)
 
     assert fault() == (
-        f"cote: Entry {sale().pk} is still in a batch that is cancelled."
+        f"cote: Batch 1: entry {sale().pk} is still in GLImport.001, which has ended."
     )
 
 
@@ -173,7 +177,8 @@ def test_a_format_corrected_since_is_no_fault(batch: ExportBatch) -> None:
 
     call_command("verify", stdout=StringIO())
 
-    ExportBatch.objects.update(profile=batch.profile | {"account_width": 9})
+    with unguarded():
+        ExportBatch.objects.update(profile=batch.profile | {"account_width": 9})
     assert fault() == (
         "cote: Batch 1: GLImport.001 does not total what its entries total."
     )

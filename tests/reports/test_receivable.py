@@ -3,11 +3,12 @@ from datetime import date
 from decimal import Decimal
 
 from exports.models import ExportBatch
-from exports.services.cancelling import cancel_batch, confirm_import
+from exports.services.cancelling import cancel_batch
 from invoices.models import Invoice
 from invoices.services.cut_over import set_cut_over
 from reports.registry import REPORTS
 from taxes.models import Tax
+from tests.exports.outcomes import files_of, take
 from tests.factories import make_account, make_customer
 from tests.invoices.counter import Counter
 from tests.reports.reading import tables_of
@@ -44,12 +45,7 @@ def test_the_receivable_is_proven_state_by_state(counter: Counter) -> None:
 
 
 def take_into_acomba(batch: ExportBatch) -> None:
-    confirm_import(
-        batch=batch,
-        acomba_period="11",
-        imported_at=batch.produced_at,
-        imported_by=None,
-    )
+    take(*files_of(batch))
 
 
 def test_what_left_a_cancelled_batch_is_ready_and_not_in_acomba(

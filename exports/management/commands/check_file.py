@@ -46,5 +46,9 @@ class Command(BaseCommand):
                 where = _("line %(number)s") % {"number": refusal.line}
                 self.stdout.write(f"{path}, {where}: {refusal_words(refusal)}")
         if not count:
-            self.stdout.write(_("%(path)s would be accepted.") % {"path": path})
+            message = _(
+                "%(path)s would be accepted, in a simulation: docs/acomba.md says what"
+                " of it is not proven."
+            )
+            self.stdout.write(message % {"path": path})
         return count

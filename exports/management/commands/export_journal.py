@@ -18,7 +18,7 @@ from exports.models import ExportBatch, ExportFile
 from exports.queries import ExportPlan, plan_export
 from exports.reasons import explain_set_aside
 from exports.services.abandoning import recover_entries
-from exports.services.files import FileRefusedError, files_in_format
+from exports.services.files import FileRefusedError, files_in_format, log_download
 from exports.services.placing import (
     FileInTheWayError,
     parts_of_files,
@@ -29,6 +29,7 @@ from exports.services.producing import NothingToExportError, produce_batch
 from exports.services.storing import ControlTotalsError, JournalMovedError, Keep
 
 NOTHING, USAGE = 2, 64
+ENDED = (ExportFile.State.REJECTED, ExportFile.State.CANCELLED)
 REFUSALS = (
     JournalMovedError,
     ControlTotalsError,
@@ -87,6 +88,8 @@ class Command(BaseCommand):
         def keep(batch: ExportBatch) -> None:
             files.extend(_files(batch, options["formats"]))
             write_parts(files, folder, parts)
+            for file in files:
+                log_download(file=file, user=None, downloaded_at=timezone.now())
 
         try:
             with parts_of_files() as parts:
@@ -100,6 +103,10 @@ class Command(BaseCommand):
         self._say_batch(batch)
         for file in files:
             self.stdout.write(f"{folder / file.name}  {file.sha256}")
+            if file.state in ENDED:
+                message = _("%(file)s is %(state)s: do not import it.")
+                names = {"file": file, "state": file.get_state_display()}
+                self.stderr.write(message % names)
 
     def _batch(
         self,
@@ -122,7 +129,7 @@ class Command(BaseCommand):
         batch = batches.filter(number=options["batch"]).first()
         if batch is None:
             raise CommandError(_("No batch %(number)s.") % {"number": options["batch"]})
-        if batch.status == ExportBatch.Status.BEGUN:
+        if batch.is_begun:
             message = _("Batch %(number)s is being produced: try again in a moment.")
             raise CommandError(message % {"number": batch.number})
         with transaction.atomic():

@@ -15,6 +15,7 @@ from tests.accounting.models.journal_rows import (
     add_lines,
     readied,
 )
+from tests.carrying import place
 from tests.factories import make_account, make_company
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +47,9 @@ def test_what_does_not_wait_has_a_day(company: Company, status: Status) -> None:
 
 
 def test_an_entry_is_not_exported_without_a_day(account: GLAccount) -> None:
-    rows = JournalEntry.objects.filter(pk=readied(account, 1).pk)
+    entry = readied(account, 1)
+    place([entry])
+    rows = JournalEntry.objects.filter(pk=entry.pk)
 
     with (
         pytest.raises(IntegrityError, match="journalentry_held_has_no_ready_date"),
@@ -90,6 +93,7 @@ def test_what_was_once_in_a_batch_stays_released(
 
 def test_an_exported_entry_remembers_that_it_was(account: GLAccount) -> None:
     entry = readied(account, 1)
+    place([entry])
 
     with (
         pytest.raises(IntegrityError, match="journalentry_exported_was_exported"),

@@ -6,6 +6,7 @@ import pytest
 
 from accounting.models import GLAccount, JournalEntry
 from tests.accounting.models.journal_rows import DAY, add_entry, add_lines, readied
+from tests.carrying import place
 from tests.factories import make_account, make_company
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +24,8 @@ def test_living_entries_are_all_but_the_withdrawn_ones(account: GLAccount) -> No
         add_lines(entry, account)
         ready_on = None if status == Status.HELD else DAY
         was_exported = status == Status.EXPORTED
+        if was_exported:
+            place([entry])
         JournalEntry.objects.filter(pk=entry.pk).update(
             status=status, ready_on=ready_on, was_exported=was_exported
         )

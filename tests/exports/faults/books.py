@@ -11,6 +11,7 @@ from pathlib import Path
 from time import perf_counter
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from accounting.journal.dating import Event
 from accounting.journal.entry import JournalLine, Side
@@ -87,7 +88,7 @@ class Books:
         assert len(_places()) == SALES
 
     def take_back(self) -> None:
-        for batch in ExportBatch.objects.filter(status="PRODUCED"):
+        for batch in produced():
             cancel_batch(batch=batch, cancelled_at=NOW, cancelled_by=None)
         assert len(_waiting()) == SALES
 
@@ -119,6 +120,11 @@ def _sale(number: int) -> EntryPlan:
     )
 
 
+def produced() -> QuerySet[ExportBatch]:
+    files = ExportFile.objects.filter(state="PRODUCED")
+    return ExportBatch.objects.filter(is_begun=False, files__in=files).distinct()
+
+
 def _entries() -> list[int]:
     return list(JournalEntry.objects.values_list("pk", flat=True))
 
@@ -130,24 +136,22 @@ def _waiting() -> "Counter[int]":
 
 def _places() -> "Counter[int]":
     """How many living batches each entry is in."""
-    living = BatchEntry.objects.filter(
-        released_at=None, batch__status__in=["BEGUN", "PRODUCED"]
-    )
+    living = BatchEntry.objects.filter(released_at=None, file__state="PRODUCED")
     return Counter(living.values_list("entry", flat=True))
 
 
 def _assert_whole(batch: ExportBatch) -> None:
     counts = [file.entry_count for file in batch.files.all()]
     assert sum(counts) == batch.entries.count()
-    if batch.status != "BEGUN":
+    if not batch.is_begun:
         assert batch.entry_count == sum(counts)
-    if batch.status == "PRODUCED":
+    if batch.state == "PRODUCED":
         assert counts == [SALES / 3] * 3
 
 
 def _assert_of_a_batch(folder: Path) -> None:
     """What bears the name of a file to import is one of a batch, whole."""
     written = [path for path in folder.glob("*") if path.suffix != ".part"]
-    living = ExportFile.objects.filter(batch__status="PRODUCED")
+    living = ExportFile.objects.filter(batch__in=produced())
     kept = {file.name: bytes(file.content) for file in living}
     assert {path.name: path.read_bytes() for path in written}.items() <= kept.items()

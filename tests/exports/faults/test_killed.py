@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.models import Count
 
 from exports.models import ExportBatch
-from tests.exports.faults.books import Books, Ending
+from tests.exports.faults.books import Books, Ending, produced
 
 KILLED, WRITTEN, NOTHING = -9, 0, 2
 KILLS = 10
@@ -41,7 +41,7 @@ def test_killed_before_any_step_of_storing_and_writing_it_loses_nothing(
         ending = books.export(step=step)
         assert (ending.code, ending.steps) == (KILLED, step - 1)
         books.assert_right(ending)
-        kept.append(ExportBatch.objects.filter(status="PRODUCED").exists())
+        kept.append(produced().exists())
         books.take_back()
 
     # Only once the batch is kept do its three files get their names; before that,
@@ -61,7 +61,7 @@ def test_killed_between_the_parts_of_a_large_batch_it_loses_nothing(
     for step in range(steps // 2, steps + 1, 3):
         ending = books.export(step=step)
         assert ending.code == KILLED
-        begun = ExportBatch.objects.filter(status="BEGUN").annotate(Count("files"))
+        begun = ExportBatch.objects.filter(is_begun=True).annotate(Count("files"))
         left += begun.values_list("files__count", flat=True)
         assert_recovered(books, ending)
 
@@ -81,7 +81,7 @@ def unharmed(books: Books) -> Ending:
 def assert_recovered(books: Books, ending: Ending) -> None:
     """What the killed one had not done, the next one does."""
     books.assert_right(ending)
-    is_kept = ExportBatch.objects.filter(status="PRODUCED").exists()
+    is_kept = produced().exists()
     again = books.export()
     assert again.code == (NOTHING if is_kept else WRITTEN)
     books.assert_right(again)

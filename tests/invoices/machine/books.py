@@ -35,7 +35,7 @@ class BookRules(Desk):
     @precondition(lambda self: self.copies.files)
     @rule(place=places)
     def cancel(self, *, place: int) -> None:
-        produced = ExportBatch.objects.filter(status="PRODUCED")
+        produced = ExportBatch.objects.filter(files__state="PRODUCED").distinct()
         batches = list(produced.order_by("-number"))
         if batches:
             batch = pick(batches, place)
