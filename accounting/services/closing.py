@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounting.models import AccountingSettings, BooksReopening
@@ -11,6 +10,7 @@ from accounting.queries import settings_for
 from accounting.services.guards import RefusedError
 from companies.models import Company, User
 from companies.services import lock_company
+from ui.dates import long_date
 
 
 class ClosingError(RefusedError):
@@ -27,7 +27,7 @@ def close_books(*, company: Company, through: date) -> AccountingSettings:
         message = _(
             "The books are closed through %(date)s already: choose a later day."
         )
-        raise ClosingError(message % {"date": date_format(closed)})
+        raise ClosingError(message % {"date": long_date(closed)})
     settings.closed_through = through
     settings.save(update_fields=["closed_through"])
     return settings

@@ -1,3 +1,4 @@
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -8,6 +9,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from djmoney.money import Money
+
+from ui import dates
 
 register = template.Library()
 
@@ -20,6 +23,17 @@ def money(value: Money | Decimal | None) -> str:
     if not isinstance(value, Money):
         value = Money(value, settings.DEFAULT_CURRENCY)
     return str(value)
+
+
+@register.filter
+def long_date(day: date | None) -> str:
+    """A date as a sentence carries it; nothing for none."""
+    return dates.long_date(day) if day else ""
+
+
+@register.filter
+def long_moment(moment: datetime | None) -> str:
+    return dates.long_moment(moment) if moment else ""
 
 
 @register.simple_tag

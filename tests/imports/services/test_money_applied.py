@@ -59,7 +59,7 @@ def test_the_reference_chooses_among_deposits_else_the_oldest(till: Till) -> Non
         payments=[money("11-13", "apply_deposit", "1.00", invoice_number="F1")]
     ) == [
         (
-            "payments.csv:2: amount: 1.00 is more than is left on 2026-11-13 of each"
+            "payments.csv:2: amount: 1.00 is more than is left on 13 Nov 2026 of each"
             " deposit that this row may mean: correct the amount, the date or the"
             " reference."
         )

@@ -102,7 +102,7 @@ def test_a_day_before_the_first_rate_of_a_tax_issues_nothing(
 
     assert shown(answer, "issue_form").errors == {
         "__all__": [
-            "TPS has no rate on 2007-12-31: add one that starts on that day or before."
+            "TPS has no rate on 31 Dec 2007: add one that starts on that day or before."
         ]
     }
     draft.refresh_from_db()
