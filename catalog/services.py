@@ -1,5 +1,6 @@
 from django.db import transaction
 from django.db.models import ProtectedError
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from accounting.fields import MAXIMUM
@@ -90,7 +91,11 @@ def _check_price(item: Item) -> None:
         message = _(
             "%(item)s: %(price)s is not a price. Give one from 0 to %(maximum)s."
         )
-        values = {"item": item.code, "price": price, "maximum": MAXIMUM}
+        values = {
+            "item": item.code,
+            "price": number_format(price),
+            "maximum": number_format(MAXIMUM),
+        }
         raise InvalidPriceError(message % values)
 
 
