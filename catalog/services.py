@@ -79,7 +79,7 @@ def replace_item(*, item: Item, by: Item) -> Item:
     """Put another item on drafts and archive this one; what is issued keeps it."""
     lock_company(item.company)
     if by == item or by.company_id != item.company_id or by.is_archived:
-        message = _("Choose another item of the catalogue that is in use.")
+        message = _("Choose another item of the catalogue, one that is not archived.")
         raise ItemInUseError(message)
     item_replaced.send(Item, item=item, by=by)
     return _set_archived(item, is_archived=True)

@@ -24,7 +24,7 @@ def sale_has_left(invoice: Invoice) -> bool:
 
 def of_void(invoice: Invoice) -> Iterator[str]:
     names = {"number": invoice.number}
-    yield _("Invoice %(number)s keeps its number and is owed no more.") % names
+    yield _("Invoice %(number)s keeps its number and is no longer owed.") % names
     yield _sale_undone(invoice)
     if paid := _money_on(invoice):
         message = _("What paid it, %(paid)s, becomes a credit of the customer.")

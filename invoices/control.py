@@ -70,7 +70,8 @@ def _received_faults(entries: JournalEntryQuerySet) -> Iterator[str]:
     for key in sorted(paid):
         if credited[key] != paid[key]:
             message = _(
-                "The entry of payment %(payment)s does not pay its invoices %(amount)s."
+                "The entry of payment %(payment)s does not carry the %(amount)s"
+                " received for its invoices."
             )
             yield message % {"payment": key[0], "amount": dollars(paid[key])}
 

@@ -54,7 +54,7 @@ def identity_faults(company: Company) -> Iterator[str]:
         left = due[number] - waiting[number]
         yield from _differs(_("in the books"), number, in_books, left)
     if not settings.only_when_paid and any(held.values()):
-        yield _("Entries are held, and no rule holds them.")
+        yield _("Entries are held although no rule holds them.")
 
 
 def _differs(

@@ -52,7 +52,7 @@ def setup_steps(company: Company) -> list[SetupStep]:
             _pairs_wanting,
         ),
         (_("Give each tax its accounts"), "taxes:tax_list", _taxes_wanting),
-        (_("Give what you sell its accounts"), "catalog:item_list", _items_wanting),
+        (_("Give accounts to what you sell"), "catalog:item_list", _items_wanting),
     ]
     return [
         SetupStep(title=title, page=page, wanting=wanting(settings))

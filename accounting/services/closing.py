@@ -47,9 +47,7 @@ def reopen_books(
     settings = settings_for(company)
     closed = settings.closed_through
     if closed is None or (to is not None and to >= closed):
-        raise ClosingError(
-            _("Choose a day before the one the books are closed through.")
-        )
+        raise ClosingError(_("Choose a day before the last closed day of the books."))
     if not reason.strip():
         raise ClosingError(_("Give the reason: it stays in the list of reopenings."))
     settings.closed_through = to

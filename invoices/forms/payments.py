@@ -31,7 +31,7 @@ class ReceivedForm(PlainForm):
     day = forms.DateField(
         label=_("date"),
         help_text=_(
-            "A day to come is that of a post-dated cheque: it pays on that day."
+            "Choose a future day only for a post-dated cheque: it pays on that day."
         ),
     )
     amount = amount_field(_("amount received"))
@@ -83,7 +83,7 @@ class CountedForm(ReceivedForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("accept_difference") and not data.get("difference_reason"):
-            message = _("Give the reason for which the difference is accepted.")
+            message = _("Say why the difference is accepted.")
             self.add_error("difference_reason", message)
         return data
 

@@ -74,7 +74,7 @@ def test_nothing_is_held_without_a_rule(counter: Counter) -> None:
 
     JournalEntry.objects.update(status="HELD", ready_on=None)
 
-    assert faults(counter)[-1] == "Entries are held, and no rule holds them."
+    assert faults(counter)[-1] == "Entries are held although no rule holds them."
 
 
 def test_an_account_that_is_still_missing_is_in_no_equation(counter: Counter) -> None:

@@ -70,7 +70,7 @@ def test_reopening_is_offered_to_an_administrator_only(
     [
         (
             {"to": "2026-10-31", "reason": REASON},
-            {"__all__": ["Choose a day before the one the books are closed through."]},
+            {"__all__": ["Choose a day before the last closed day of the books."]},
         ),
         (
             {"to": "", "reason": "   "},

@@ -102,8 +102,9 @@ def test_scenario_72_a_refund_needs_something_to_refund(till: Till) -> None:
 
     assert till.refusals(invoices=F1, payments=[PAID, back]) == [
         (
-            "payments.csv:3: amount: Invoice F1 owes nothing back: void or credit it, or"
-            " free its payment. A refund is of a credit note, an overpayment or a deposit."
+            "payments.csv:3: amount: Invoice F1 owes nothing back: void or credit it,"
+            " or free its payment. Only a credit note, an overpayment or a deposit"
+            " can be refunded."
         )
     ]
 

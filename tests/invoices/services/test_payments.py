@@ -66,7 +66,7 @@ def test_a_payment_without_account_waits_for_one(shop: Shop) -> None:
 
 
 def test_a_payment_pays_an_invoice(shop: Shop) -> None:
-    assert refusal(shop, {}) == "A payment pays at least one invoice: choose it."
+    assert refusal(shop, {}) == "A payment pays at least one invoice: choose one."
 
 
 def test_a_payment_pays_an_issued_invoice(shop: Shop) -> None:

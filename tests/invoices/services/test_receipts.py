@@ -73,7 +73,7 @@ def test_each_part_of_a_payment_is_in_dollars_and_cents(
 
 
 def test_a_tip_alone_pays_nothing(counter: Counter) -> None:
-    with refuses("A payment pays at least one invoice: choose it.", PaymentError):
+    with refuses("A payment pays at least one invoice: choose one.", PaymentError):
         counter.pay({}, PAID, tip="5.00")
 
 
@@ -116,7 +116,7 @@ def test_cash_that_is_no_nearest_coin_is_a_difference(
 ) -> None:
     cash = counter.method("Comptant", "1015", is_cash=True)
 
-    with refuses("Give the reason for which the difference is accepted.", PaymentError):
+    with refuses("Say why the difference is accepted.", PaymentError):
         counter.pay({invoice: "114.98"}, PAID, method=cash, rounding="-0.03")
 
     rounded = counter.pay({invoice: "114.98"}, PAID, method=cash, rounding="0.02")

@@ -16,7 +16,7 @@ def test_the_page_says_what_a_void_does(desk: Desk, invoice: Invoice) -> None:
 
     page = desk.read("invoice_void", invoice.pk)
 
-    assert "Invoice FAC-00001 keeps its number and is owed no more." in page
+    assert "Invoice FAC-00001 keeps its number and is no longer owed." in page
     assert "Its sale was never exported: its entry is withdrawn" in page
     assert "What paid it, $50.00, becomes a credit of the customer." in page
 

@@ -114,7 +114,7 @@ def test_a_void_invoice_is_not_credited(desk: Desk, invoice: Invoice) -> None:
     answer = desk.send("creditnote_create", invoice.pk, day=days_ago(), everything="on")
 
     assert errors_of(answer) == {
-        "__all__": ["A credit note takes back an issued invoice: choose it."]
+        "__all__": ["A credit note takes back an issued invoice: choose one."]
     }
 
 

@@ -11,7 +11,7 @@ from tests.factories import make_company, make_customer, make_group, make_tax
 from tests.invoices.views.till import Till, ago, refused, said
 from tests.pages import form_of
 
-ISSUED = "This invoice is issued: it does not change any more."
+ISSUED = "This invoice is issued: it can no longer change."
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_an_issue_that_is_refused_says_so_beside_its_day(
     answer = till.send("invoice_issue", draft, on=ago(-1))
 
     assert shown(answer, "issue_form").errors == {
-        "day": ["This day has not come: choose today or before."]
+        "day": ["This day is still to come: choose today or an earlier day."]
     }
     assert not shown(answer, "line_form").is_bound
     draft.refresh_from_db()

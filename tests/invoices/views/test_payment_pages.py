@@ -96,7 +96,7 @@ def test_scenario_50_a_cent_short_is_accepted_with_a_reason(
     [
         (
             {"amount": "114.97", "accept_difference": "on"},
-            "Give the reason for which the difference is accepted.",
+            "Say why the difference is accepted.",
         ),
         (
             {
