@@ -25,8 +25,8 @@ FRAME: "Mapping[Code, StrOrPromise]" = {
         "The last line is not ended. End it with CR LF, or download the file again."
     ),
     Code.ENCODING: _(
-        "The byte %(found)s is no character of %(expected)s. Correct the character"
-        " set in the settings of the file, or download it again."
+        "The byte %(found)s is not a character of %(expected)s. Correct the"
+        " character set in the settings of the file, or download it again."
     ),
     Code.CONTROL_CHARACTER: _(
         "There is a tab or a control character (%(found)s). Put spaces in its place,"
@@ -41,14 +41,14 @@ FRAME: "Mapping[Code, StrOrPromise]" = {
         "“%(found)s” gives accounts another width than the settings do"
         " (“%(expected)s”). Correct the one that is wrong."
     ),
-    Code.BLANK_LINE: _("The line is blank. Take it out."),
+    Code.BLANK_LINE: _("The line is blank. Remove it."),
     Code.BLANK_LINE_MISSING: _(
         "The file ends with %(found)s blank lines, and the settings ask for"
         " %(expected)s. Correct the one that is wrong."
     ),
     Code.LINE_TYPE: _(
-        "The line starts with “%(found)s”. Under the title, lines start with E for an"
-        " entry and T for an amount: correct it, or take it out."
+        "The line starts with “%(found)s”. Under the title, lines start with E for"
+        " an entry and T for an amount: correct it, or remove it."
     ),
     Code.NO_ENTRY: _("The file has no entry. Produce it again."),
     Code.TOO_MANY_ENTRIES: _(
@@ -62,11 +62,11 @@ HEADERS: "Mapping[Code, StrOrPromise]" = {
         " Put its columns back in place, or correct the width in the settings."
     ),
     Code.DATE_NOT_DIGITS: _(
-        "“%(found)s” stands in the place of the date. Write the date as six digits,"
+        "“%(found)s” stands where the date should be. Write the date as six digits,"
         " YYMMDD."
     ),
     Code.DATE_IMPOSSIBLE: _(
-        "No day is written “%(found)s”. Write the date as six digits, YYMMDD."
+        "“%(found)s” is not a date. Write the date as six digits, YYMMDD."
     ),
     Code.OTHER_PERIOD: _(
         "%(found)s is not in the month of the file, %(expected)s. Move the entry to a"
@@ -77,10 +77,10 @@ HEADERS: "Mapping[Code, StrOrPromise]" = {
         " in place."
     ),
     Code.ENTRY_NUMBER: _(
-        "Columns 38 to 42 have “%(found)s” in the place of “%(expected)s”. Correct the"
+        "Columns 38 to 42 have “%(found)s” instead of “%(expected)s”. Correct the"
         " number of the entry, or set in the settings whether entries have one."
     ),
-    Code.HEADER_TAIL: _("“%(found)s” stands after the last column. Take it out."),
+    Code.HEADER_TAIL: _("“%(found)s” stands after the last column. Remove it."),
     Code.TOO_FEW_LINES: _(
         "The entry has fewer than two lines with an amount. Put back those that are"
         " missing."
@@ -100,7 +100,8 @@ DETAILS: "Mapping[Code, StrOrPromise]" = {
     ),
     Code.ACCOUNT_MISSING: _("The account is missing. Write its number."),
     Code.ACCOUNT_NOT_DIGITS: _(
-        "“%(found)s” is no account: Acomba takes digits only. Correct the number."
+        "“%(found)s” is not an account number: Acomba takes digits only. Correct"
+        " the number."
     ),
     Code.ACCOUNT_TOO_WIDE: _(
         "Account %(found)s has more than %(expected)s digits. Correct the number, or"
@@ -140,9 +141,9 @@ DETAILS: "Mapping[Code, StrOrPromise]" = {
         "The amount %(found)s does not end in the last column of its side. Put the"
         " columns back in place."
     ),
-    Code.AMOUNT_ZERO: _("The amount is zero. Take the line out."),
+    Code.AMOUNT_ZERO: _("The amount is zero. Remove the line."),
     Code.AMOUNT_TOO_LARGE: _(
-        "The amount %(found)s is above 999,999.99. Share it out over several lines."
+        "The amount %(found)s is above 999,999.99. Split it over several lines."
     ),
 }
 REFUSALS = {**FRAME, **HEADERS, **DETAILS}

@@ -121,9 +121,9 @@ def _sentence(origin: Origin, subject: str) -> str:
     if origin.level == "missing":
         message = _("No account is chosen for %(subject)s.")
     elif origin.level == "default" and origin.kind == "method":
-        message = _("The default account of payments, for want of one for %(subject)s.")
+        message = _("The default account of payments: none is chosen for %(subject)s.")
     elif origin.level == "default":
-        message = _("The default account of sales, for want of one for %(subject)s.")
+        message = _("The default account of sales: none is chosen for %(subject)s.")
     else:
         message = _("The account chosen for %(subject)s.")
     return message % {"subject": subject}

@@ -3,6 +3,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.db.models import Count, Q, Sum
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -44,9 +45,13 @@ def entry_faults(company: Company) -> Iterator[str]:
                 "entry": row.pk,
                 "document": row.document,
                 "count": row.line_count,
-                "debits": to_cents(row.debits),
-                "credits": to_cents(row.credits),
+                "debits": _shown(row.debits),
+                "credits": _shown(row.credits),
             }
+
+
+def _shown(amount: Decimal) -> str:
+    return number_format(to_cents(amount), force_grouping=True)
 
 
 def _fault(row: _Counted) -> str:

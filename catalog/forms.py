@@ -25,7 +25,7 @@ class CategoryForm(ChartForm[Category]):
         help_texts = {
             "debit_account": DEBIT_HELP,
             "credit_account": _(
-                "The sales account of its items that have none of their own."
+                "The sales account of the category's items that have none of their own."
             ),
         }
 

@@ -1,5 +1,6 @@
 from django.db import transaction
 from django.db.models import ProtectedError
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from accounting.fields import MAXIMUM
@@ -78,7 +79,7 @@ def replace_item(*, item: Item, by: Item) -> Item:
     """Put another item on drafts and archive this one; what is issued keeps it."""
     lock_company(item.company)
     if by == item or by.company_id != item.company_id or by.is_archived:
-        message = _("Choose another item of the catalogue that is in use.")
+        message = _("Choose another item of the catalogue, one that is not archived.")
         raise ItemInUseError(message)
     item_replaced.send(Item, item=item, by=by)
     return _set_archived(item, is_archived=True)
@@ -90,7 +91,11 @@ def _check_price(item: Item) -> None:
         message = _(
             "%(item)s: %(price)s is not a price. Give one from 0 to %(maximum)s."
         )
-        values = {"item": item.code, "price": price, "maximum": MAXIMUM}
+        values = {
+            "item": item.code,
+            "price": number_format(price),
+            "maximum": number_format(MAXIMUM),
+        }
         raise InvalidPriceError(message % values)
 
 

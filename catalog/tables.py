@@ -27,7 +27,7 @@ class CategoryTable(PageTable):
         model = Category
         order_by = "name"
         fields = ("name", "debit_account", "credit_account")
-        empty_text = gettext_lazy("No category yet: items may do without.")
+        empty_text = gettext_lazy("No category yet: items can do without one.")
 
     def render_debit_account(self, value: GLAccount | None) -> str:
         default = format_html('<span class="quiet">{}</span>', _("by default"))

@@ -6,7 +6,7 @@ from ui.forms import PlainForm, PlainModelForm
 
 
 class NewMemberForm(PlainForm):
-    email = forms.EmailField(label=_("E-mail"), max_length=254)
+    email = forms.EmailField(label=_("Email"), max_length=254)
     name = forms.CharField(
         label=_("Name"),
         max_length=User._meta.get_field("name").max_length,  # noqa: SLF001 - _meta is Django's documented API

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounting.journal.dating import DatePolicy, SaleDate
+from ui.dates import long_date
 
 
 def date_sentences(policy: DatePolicy) -> Iterator[str]:
@@ -18,8 +18,8 @@ def date_sentences(policy: DatePolicy) -> Iterator[str]:
             " before is dated %(next_day)s."
         )
         yield message % {
-            "day": date_format(policy.closed_through),
-            "next_day": date_format(policy.closed_through + timedelta(days=1)),
+            "day": long_date(policy.closed_through),
+            "next_day": long_date(policy.closed_through + timedelta(days=1)),
         }
 
 
@@ -30,7 +30,7 @@ def _sale_sentence(policy: DatePolicy) -> str:
         return _("A sale has the date of the last payment of its invoice.")
     if policy.sale_date is SaleDate.BATCH:
         message = _("A sale has the date of the batch, %(day)s.")
-        return message % {"day": date_format(policy.batch_on)}
+        return message % {"day": long_date(policy.batch_on)}
     return _(
         "A sale has the date of its invoice, even when it is paid in a later month."
     )

@@ -17,7 +17,7 @@ from ui.forms import PlainForm, PlainModelForm
 
 CORRECTIONS = {
     "base_name": _("Use letters without accents, digits, - and _ only."),
-    "max_entries_per_file": _("Choose from 1 to 99999 entries."),
+    "max_entries_per_file": _("Choose from 1 to 99,999 entries."),
     "account_width": _("Choose a width of 1 or more."),
     "header_width": _("Choose a width of 42 or more: the columns before it need them."),
 }
@@ -27,7 +27,7 @@ HELP = {
         "From 1 to 999, after the dot: 1 is written .001; 1 follows 999."
     ),
     "encoding": _("How letters with accents are written."),
-    "max_entries_per_file": _("What is more goes to a file of its own."),
+    "max_entries_per_file": _("The entries above this number go to another file."),
     "one_period_per_file": _("Acomba asks for one accounting period at each import."),
     "trailing_blank_lines": _("After the last line of the file."),
     "length_line": _("The second line of the file, such as LGL7."),

@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounting.journal.dating import Event
@@ -9,6 +8,7 @@ from accounting.models import JournalEntry
 from companies.models import Company
 from invoices.models import Customer, Invoice
 from invoices.planning.facts import INVOICE
+from ui.dates import long_date
 
 
 def certificate_warning(customer: Customer, on: date) -> str:
@@ -27,7 +27,7 @@ def certificate_warning(customer: Customer, on: date) -> str:
             "The certificate of %(customer)s expired on %(date)s: ask for a new one, or"
             " collect the taxes."
         )
-        return message % {"customer": customer.name, "date": date_format(expires_on)}
+        return message % {"customer": customer.name, "date": long_date(expires_on)}
     return ""
 
 

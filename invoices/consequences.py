@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounting.journal.cents import ZERO
 from accounting.models import AccountingSettings, JournalEntry
 from invoices.models import Invoice
 from invoices.planning.facts import INVOICE
+from ui.dates import long_date
 from ui.templatetags.ui import money
 
 Event = JournalEntry.Event
@@ -24,7 +24,7 @@ def sale_has_left(invoice: Invoice) -> bool:
 
 def of_void(invoice: Invoice) -> Iterator[str]:
     names = {"number": invoice.number}
-    yield _("Invoice %(number)s keeps its number and is owed no more.") % names
+    yield _("Invoice %(number)s keeps its number and is no longer owed.") % names
     yield _sale_undone(invoice)
     if paid := _money_on(invoice):
         message = _("What paid it, %(paid)s, becomes a credit of the customer.")
@@ -52,7 +52,7 @@ def of_correction(invoice: Invoice) -> Iterator[str]:
     yield _sale_undone(invoice)
     if invoice.tax_on is not None:
         message = _("The rates of the taxes stay those of %(date)s.")
-        yield message % {"date": date_format(invoice.tax_on)}
+        yield message % {"date": long_date(invoice.tax_on)}
     if _money_on(invoice):
         yield _("What paid it pays the new invoice; what is too much is a credit.")
     if post_dated := _post_dated_on(invoice):

@@ -15,6 +15,7 @@ from invoices.effects import EFFECTS, Effect
 from invoices.planning.facts import PAYMENT
 from invoices.queries.at_once import paid_at_once
 from invoices.queries.chunks import chunks
+from invoices.services.receipts import dollars
 from invoices.verification import effect_faults
 
 Event = JournalEntry.Event
@@ -69,9 +70,10 @@ def _received_faults(entries: JournalEntryQuerySet) -> Iterator[str]:
     for key in sorted(paid):
         if credited[key] != paid[key]:
             message = _(
-                "The entry of payment %(payment)s does not pay its invoices %(amount)s."
+                "The entry of payment %(payment)s does not carry the %(amount)s"
+                " received for its invoices."
             )
-            yield message % {"payment": key[0], "amount": paid[key]}
+            yield message % {"payment": key[0], "amount": dollars(paid[key])}
 
 
 def _paid(entries: JournalEntryQuerySet, *per: str) -> Sums:

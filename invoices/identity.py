@@ -32,6 +32,7 @@ from invoices.queries.payments import payment_facts
 from invoices.queries.rule import Numbers, account_numbers, rule_of
 from invoices.queries.states import invoice_states
 from invoices.services.balances import balances_of, credit_balances_of
+from invoices.services.receipts import dollars
 
 Status = JournalEntry.Status
 Sums = defaultdict[str, Decimal]
@@ -53,7 +54,7 @@ def identity_faults(company: Company) -> Iterator[str]:
         left = due[number] - waiting[number]
         yield from _differs(_("in the books"), number, in_books, left)
     if not settings.only_when_paid and any(held.values()):
-        yield _("Entries are held, and no rule holds them.")
+        yield _("Entries are held although no rule holds them.")
 
 
 def _differs(
@@ -64,7 +65,7 @@ def _differs(
             "Account %(number)s, %(which)s: the journal has %(journal)s, the"
             " documents %(documents)s."
         )
-        names = {"journal": journal, "documents": documents}
+        names = {"journal": dollars(journal), "documents": dollars(documents)}
         yield message % {"number": number, "which": which, **names}
 
 

@@ -17,6 +17,7 @@ from invoices.identity import identity_faults
 from invoices.models import CustomerCredit, Invoice
 from invoices.queries.chunks import chunks
 from invoices.services.balances import balances_of, credit_balances_of
+from invoices.services.receipts import dollars
 
 Status = JournalEntry.Status
 Sums = Mapping[tuple[int, int], Decimal]
@@ -45,7 +46,7 @@ def effect_faults(company: Company, effect: Effect, ids: list[int]) -> Iterator[
         elif account is None or not _has_amount(effect, statuses[pk]):
             continue
         elif debited[pk, account] != moved:
-            entry = {"document": f"{effect.label} {name}", "amount": amount}
+            entry = {"document": f"{effect.label} {name}", "amount": dollars(amount)}
             yield _("The entry of %(document)s is not of %(amount)s.") % entry
 
 
@@ -87,8 +88,8 @@ def _invoice_faults(company: Company) -> Iterator[str]:
                 message = _(
                     "Invoice %(number)s has %(balance)s due; its documents say %(due)s."
                 )
-                names = {"number": number, "balance": balance, "due": due[pk]}
-                yield message % names
+                sums = {"balance": dollars(balance), "due": dollars(due[pk])}
+                yield message % {"number": number, **sums}
 
 
 def _credit_faults(company: Company) -> Iterator[str]:
@@ -101,4 +102,5 @@ def _credit_faults(company: Company) -> Iterator[str]:
                     "Customer credit %(id)s has %(balance)s left; its documents say"
                     " %(left)s."
                 )
-                yield message % {"id": pk, "balance": balance, "left": left[pk]}
+                sums = {"balance": dollars(balance), "left": dollars(left[pk])}
+                yield message % {"id": pk, **sums}

@@ -3,7 +3,6 @@ from datetime import date
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,6 +13,7 @@ from reports.forms import DayForm
 from reports.registry import REPORTS
 from reports.report import Report
 from reports.xlsx import render_report
+from ui.dates import long_date
 
 
 @require_safe
@@ -46,7 +46,7 @@ def report_excel(request: CompanyRequest, slug: str) -> HttpResponse:
     report = _report(slug)
     heading = _("%(company)s, on %(date)s") % {
         "company": request.company.name,
-        "date": date_format(on),
+        "date": long_date(on),
     }
     response = HttpResponse(
         render_report(report, report.build(request.company, on), heading=heading),

@@ -9,6 +9,7 @@ from companies.models import Company
 from taxes.computation import TaxTerm, Treatment
 from taxes.models import Tax, TaxGroup, TaxGroupMember, TaxRate
 from taxes.provinces import province_code
+from ui.dates import long_date
 
 
 class NoRateError(Exception):
@@ -81,7 +82,9 @@ class TaxTable:
             message = _(
                 "%(tax)s has no rate on %(date)s: add one that starts on that day or before."
             )
-            raise NoRateError(message % {"tax": self.taxes[member.tax], "date": on})
+            raise NoRateError(
+                message % {"tax": self.taxes[member.tax], "date": long_date(on)}
+            )
         return rates[index - 1][1]
 
 

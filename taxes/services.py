@@ -3,7 +3,6 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounting.services.accounts import check_accounts
@@ -13,6 +12,7 @@ from accounting.signals import accounts_changed
 from companies.services import lock_company
 from taxes.models import Tax, TaxGroup, TaxGroupMember, TaxRate
 from taxes.percent import percent_words
+from ui.dates import long_date
 
 Rates = Sequence[tuple[Decimal, date]]
 Members = Sequence[tuple[Tax, TaxGroupMember.Treatment]]
@@ -71,7 +71,7 @@ def _by_day(tax: Tax, rates: Rates) -> dict[date, Decimal]:
     wanted: dict[date, Decimal] = {}
     for rate, valid_from in rates:
         words = percent_words(rate)
-        values = {"tax": tax.code, "date": date_format(valid_from), "rate": words}
+        values = {"tax": tax.code, "date": long_date(valid_from), "rate": words}
         if not 0 <= rate < 1 or rate != round(rate, RATE_DECIMALS):
             message = _(
                 "%(tax)s from %(date)s: %(rate)s is not a rate. Give a percentage"

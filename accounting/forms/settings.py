@@ -86,15 +86,15 @@ class SettingsForm(ChartForm[AccountingSettings]):
         widgets = dict.fromkeys(QUESTIONS, forms.RadioSelect)
         labels = {
             "target": _("Entries go to"),
-            "sale_date": _("Which date has a sale that waited for its payment?"),
+            "sale_date": _("Which date does a sale that waited for its payment have?"),
             "partial_payments": _(
-                "When is a part payment of an invoice that waits exported?"
+                "When is a part payment of a waiting invoice exported?"
             ),
-            "unmapped": _("What becomes of something sold that has no account?"),
+            "unmapped": _("What happens to an item sold without an account?"),
             "tax_rounding": _("How are taxes rounded?"),
-            "detail": _("How many lines has an entry in the file?"),
+            "detail": _("How many lines does an entry have in the file?"),
             "difference_tolerance": _(
-                "Up to what difference may a person accept a payment that is short?"
+                "What is the largest difference that a person may accept on a payment?"
             ),
         }
         help_texts = {

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounting.models import AccountingSettings, BooksReopening
@@ -11,6 +10,7 @@ from accounting.queries import settings_for
 from accounting.services.guards import RefusedError
 from companies.models import Company, User
 from companies.services import lock_company
+from ui.dates import long_date
 
 
 class ClosingError(RefusedError):
@@ -27,7 +27,7 @@ def close_books(*, company: Company, through: date) -> AccountingSettings:
         message = _(
             "The books are closed through %(date)s already: choose a later day."
         )
-        raise ClosingError(message % {"date": date_format(closed)})
+        raise ClosingError(message % {"date": long_date(closed)})
     settings.closed_through = through
     settings.save(update_fields=["closed_through"])
     return settings
@@ -47,9 +47,7 @@ def reopen_books(
     settings = settings_for(company)
     closed = settings.closed_through
     if closed is None or (to is not None and to >= closed):
-        raise ClosingError(
-            _("Choose a day before the one the books are closed through.")
-        )
+        raise ClosingError(_("Choose a day before the last closed day of the books."))
     if not reason.strip():
         raise ClosingError(_("Give the reason: it stays in the list of reopenings."))
     settings.closed_through = to

@@ -1,7 +1,6 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounting.models import AccountingSettings, GLAccount
@@ -12,6 +11,7 @@ from accounting.services.guards import RefusedError, check_values
 from accounting.signals import accounts_changed, rule_changed
 from companies.models import Company
 from companies.services import lock_company
+from ui.dates import long_date
 
 RULE = ("only_when_paid", "partial_payments")
 
@@ -99,4 +99,4 @@ def _check_books_stay_closed(
         message = _(
             "The books are closed through %(date)s: choose that day or a later one."
         )
-        raise BooksCloseForwardError(message % {"date": date_format(day)})
+        raise BooksCloseForwardError(message % {"date": long_date(day)})

@@ -139,7 +139,7 @@ def check_of(model: type[models.Model], name: str, numbers: Collection[str]) -> 
 
 def _rate(value: Any) -> dict[str, str]:
     if not isinstance(value, dict) or set(value) != RATE_KEYS:
-        message = _("a rate is like { rate = “0.05”, valid_from = “2008-01-01” }.")
+        message = _('a rate is like { rate = "0.05", valid_from = "2008-01-01" }.')
         raise UnfitValueError(message)
     since = day(value["valid_from"])
     if not since:
@@ -153,6 +153,6 @@ def _fraction(value: Any) -> str:
     except InvalidOperation:
         rate = Decimal("NaN")
     if not rate.is_finite() or not 0 <= rate < 1:
-        message = _("“%(value)s” is not a rate: give a fraction like 0.05 for 5 %%.")
+        message = _("“%(value)s” is not a rate: give a fraction like 0.05 for 5%%.")
         raise UnfitValueError(message % {"value": value})
     return rate_words(rate)

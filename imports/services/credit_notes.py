@@ -39,7 +39,9 @@ class NoteRows:
         nets: dict[int, Decimal | None] = {}
         for row in self.rows:
             if row.value("line") is None or int(row.decimal("line")) in nets:
-                message = _("Note %(number)s names each of its lines once.")
+                message = _(
+                    "Credit note %(number)s names a line twice: give each line once."
+                )
                 raise CellError("line", message % {"number": self.number})
             net = None if row.value("net") is None else row.decimal("net")
             nets[int(row.decimal("line"))] = net
@@ -68,7 +70,10 @@ class CreditNoteImport:
         for row in note.rows[1:]:
             for column in SHARED:
                 if row.value(column) != first.value(column):
-                    message = _("The first row of this credit note says otherwise.")
+                    message = _(
+                        "The first row of this credit note has another value: give the"
+                        " same one."
+                    )
                     self.problems.add(row, column, message)
         try:
             if len(self.problems.errors) == before:
@@ -86,7 +91,9 @@ class CreditNoteImport:
         if stored is not None:
             self.outcome.unchanged += 1
             if not _is_same(stored, note, nets):
-                message = _("Note %(number)s is already here with other content.")
+                message = _(
+                    "Credit note %(number)s is already here with other content."
+                )
                 words = {"number": note.number}
                 raise CellError("credit_note_number", message % words)
             return

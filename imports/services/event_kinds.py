@@ -19,6 +19,7 @@ from invoices.services.writing_off import (
     recoverable,
     write_off_invoice,
 )
+from ui.dates import long_date
 
 DEPOSIT, CREDIT = CustomerCredit.Kind.DEPOSIT, CustomerCredit.Kind.CREDIT
 
@@ -85,7 +86,11 @@ def _credit(event: Event, kind: CustomerCredit.Kind) -> CustomerCredit:
             "%(amount)s is more than is left on %(date)s of each %(kind)s that this row"
             " may mean: correct the amount, the date or the reference."
         )
-        words = {"amount": dollars(event.amount), "date": event.day, "kind": kind.label}
+        words = {
+            "amount": dollars(event.amount),
+            "date": long_date(event.day),
+            "kind": kind.label,
+        }
         raise CellError("amount", message % words)
     return found
 

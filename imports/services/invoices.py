@@ -117,7 +117,10 @@ def _build(
     for row in rows[1:]:
         for column in ("invoice_date", "customer_number", *SHARED):
             if row.value(column) != first.value(column):
-                message = _("Invoice %(number)s says otherwise on its first row.")
+                message = _(
+                    "The first row of invoice %(number)s has another value: give the"
+                    " same one."
+                )
                 problems.add(row, column, message % {"number": number})
     invoice = Invoice(company=known.company, number=number, customer=customer)
     invoice.issued_on = first.day("invoice_date")

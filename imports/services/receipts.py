@@ -47,7 +47,10 @@ def _parties(
     for row in rows:
         for column in ("payment_date", "customer_number", "method"):
             if row.value(column) and row.value(column) != first.value(column):
-                message = _("The first row of this reference says otherwise.")
+                message = _(
+                    "The first row of this reference has another value: give the same"
+                    " one."
+                )
                 problems.add(row, column, message)
     if not first.text("method"):
         message = _(

@@ -28,7 +28,7 @@ def is_taken_back(event: Event) -> bool:
     if said.filter(payment__amount=event.amount).exists():
         return True
     if not payments.filter(returned=None).exists():
-        message = _("Payment %(reference)s is taken back already, otherwise.")
+        message = _("Payment %(reference)s is already taken back, in another way.")
         raise CellError("reference", message % {"reference": event.reference})
     return False
 

@@ -47,7 +47,9 @@ def _province(row: Row) -> str:
     text = row.text("province")
     code = province_code(text)
     if text and not code:
-        message = _("“%(text)s” is no province of Canada: write its code, such as QC.")
+        message = _(
+            "“%(text)s” is not a province of Canada: write its code, such as QC."
+        )
         raise CellError("province", message % {"text": text})
     return code
 

@@ -2,6 +2,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
+from django.utils.formats import number_format
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -76,7 +77,7 @@ def _too_small(cell: Cell, minimum: Decimal) -> Reason:
     return format_lazy(
         _("“{value}” is too small: at least {minimum} is expected."),
         value=show(cell),
-        minimum=minimum,
+        minimum=number_format(minimum),
     )
 
 
@@ -84,7 +85,7 @@ def _too_large(cell: Cell, maximum: Decimal) -> Reason:
     return format_lazy(
         _("“{value}” is too large: at most {maximum} is expected."),
         value=show(cell),
-        maximum=maximum,
+        maximum=number_format(maximum),
     )
 
 

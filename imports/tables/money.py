@@ -74,6 +74,6 @@ def kind_fills_its_columns(row: Row) -> Iterator[tuple[str, Reason]]:
 
 def _not_here(kind: str) -> Reason:
     return format_lazy(
-        _("Nothing stands here in a row of the kind “{kind}”: empty this cell."),
+        _("A row of the kind “{kind}” has nothing in this column: empty this cell."),
         kind=kind,
     )

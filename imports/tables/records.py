@@ -70,8 +70,8 @@ def show(cell: Cell) -> str:
 def too_wide() -> Reason:
     return format_lazy(
         _(
-            "This row reaches beyond column {maximum}: delete what stands outside of"
-            " the table."
+            "This row reaches beyond column {maximum}: delete what is outside the"
+            " table."
         ),
         maximum=MAX_COLUMNS,
     )

@@ -38,7 +38,7 @@ def expiry_is_of_a_certificate(row: Row) -> Iterator[tuple[str, Reason]]:
     if row.value("certificate_expires") and not row.text("certificate_number"):
         yield (
             "certificate_number",
-            _("What expires on the date beside it? Give the certificate's number."),
+            _("An expiry date needs its certificate: give the certificate's number."),
         )
 
 

@@ -106,7 +106,10 @@ def _width_flaws(record: Record, header: Header) -> Iterator[Flaw]:
         reason = _wrong_width(len(record.cells), header.width)
         yield Flaw(line=record.line, reason=reason)
     elif not all(is_blank(record.cells[place]) for place in header.unnamed):
-        reason = _("A cell stands in a column without a name: name it or empty it.")
+        reason = _(
+            "This cell is in a column without a name: name the column or empty the"
+            " cell."
+        )
         yield Flaw(line=record.line, reason=reason)
 
 

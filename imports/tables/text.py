@@ -44,7 +44,9 @@ class Code:
     def parse(self, cell: Cell, _notation: Notation) -> str:
         text = _text_of(cell).strip()
         if LINE_BREAK.search(text):
-            raise BadCellError(_("A line break or a tab stands inside: remove it."))
+            raise BadCellError(
+                _("This cell contains a line break or a tab: remove it.")
+            )
         return clean(text, max_length=self.max_length)
 
 

@@ -102,6 +102,6 @@ class PastDayForm(PlainForm):
         day: date = self.cleaned_data["day"]
         if day > self.today:
             raise forms.ValidationError(
-                _("This day has not come: choose today or before.")
+                _("This day is still to come: choose today or an earlier day.")
             )
         return day

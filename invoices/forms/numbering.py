@@ -9,8 +9,8 @@ class NumberingForm(PlainModelForm[DocumentNumbering]):
         model = DocumentNumbering
         fields = ["prefix", "suffix", "next_number"]
         help_texts = {
-            "prefix": _("What stands before the number, such as FAC-."),
-            "suffix": _("What stands after it; usually nothing."),
+            "prefix": _("What comes before the number, such as FAC-."),
+            "suffix": _("What comes after it; usually nothing."),
             "next_number": _(
                 "It only moves forward: a number that was given is never given again."
             ),

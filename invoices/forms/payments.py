@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +20,7 @@ from invoices.forms.fields import (
 )
 from invoices.models import Customer, Invoice
 from invoices.services.receiving import Money
+from ui.dates import long_date
 from ui.forms import AmountField, PlainForm
 from ui.templatetags.ui import money
 
@@ -31,7 +31,7 @@ class ReceivedForm(PlainForm):
     day = forms.DateField(
         label=_("date"),
         help_text=_(
-            "A day to come is that of a post-dated cheque: it pays on that day."
+            "Choose a future day only for a post-dated cheque: it pays on that day."
         ),
     )
     amount = amount_field(_("amount received"))
@@ -83,7 +83,7 @@ class CountedForm(ReceivedForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("accept_difference") and not data.get("difference_reason"):
-            message = _("Give the reason for which the difference is accepted.")
+            message = _("Say why the difference is accepted.")
             self.add_error("difference_reason", message)
         return data
 
@@ -161,7 +161,7 @@ class DepositForm(ReceivedForm):
 def _invoice_field(invoice: Invoice) -> AmountField:
     label = gettext("%(number)s of %(date)s, %(balance)s due") % {
         "number": invoice.number,
-        "date": date_format(invoice.issued_on) if invoice.issued_on else "",
+        "date": long_date(invoice.issued_on) if invoice.issued_on else "",
         "balance": money(invoice.balance),
     }
     return amount_field(label, required=False)

@@ -41,7 +41,7 @@ class CustomerSearchForm(PlainForm):
     search = forms.CharField(
         required=False, max_length=150, label=_("Number, name or city")
     )
-    owing = forms.BooleanField(required=False, label=_("Who owe something"))
+    owing = forms.BooleanField(required=False, label=_("Only those who owe something"))
 
     def wanted(self) -> dict[str, Any]:
         self.is_valid()

@@ -41,7 +41,7 @@ def start_correction(*, invoice: Invoice) -> Invoice:
     lock_company(invoice.company)
     invoice.refresh_from_db()
     if invoice.status != Invoice.Status.ISSUED:
-        raise DocumentError(_("Only an issued invoice is corrected."))
+        raise DocumentError(_("Only an issued invoice can be corrected."))
     check_may_be_void(invoice)
     if Invoice.objects.filter(replaces=invoice).exists():
         message = _("A correction of %(number)s is under way: finish or delete it.")

@@ -53,7 +53,9 @@ def issue_credit_note(
     company = lock_company(invoice.company)
     invoice.refresh_from_db()
     if invoice.status != Invoice.Status.ISSUED:
-        raise DocumentError(_("A credit note takes back an issued invoice: choose it."))
+        raise DocumentError(
+            _("A credit note takes back an issued invoice: choose one.")
+        )
     check_not_before(issued_on, invoice.issued_on, invoice)
     lines = list(invoice.lines.all())
     taxes = list(invoice.taxes.select_related("tax"))

@@ -128,7 +128,7 @@ def delete_draft(*, invoice: Invoice) -> None:
 def _check_is_draft(invoice: Invoice) -> None:
     invoice.refresh_from_db(fields=["status"])
     if invoice.status != Invoice.Status.DRAFT:
-        raise IssueError(_("This invoice is issued: it does not change any more."))
+        raise IssueError(_("This invoice is issued: it can no longer change."))
 
 
 def check_discount(terms: Terms) -> None:

@@ -62,7 +62,9 @@ def _check(credit: CustomerCredit, amount: Decimal, on: date, reason: str) -> No
     check_amount(amount)
     check_not_before(on, credit.opened_on, credit)
     if credit.kind != CustomerCredit.Kind.DEPOSIT:
-        raise DocumentError(_("Only a deposit is kept; a credit is the customer's."))
+        raise DocumentError(
+            _("Only a deposit can be kept; a credit belongs to the customer.")
+        )
     if amount > credit.balance.amount:
         message = _("%(amount)s is more than the %(left)s left of this deposit.")
         left = dollars(credit.balance.amount)

@@ -1,7 +1,6 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from companies.models import Company
@@ -12,6 +11,7 @@ from invoices.services.correcting import replace_original
 from invoices.services.freezing import freeze
 from invoices.services.journal import Frozen, write_sales
 from invoices.services.numbering import next_number, revised_number
+from ui.dates import long_date
 
 FROZEN = [
     "revenue_account",
@@ -51,7 +51,7 @@ def issue_invoice(*, invoice: Invoice, issued_on: date) -> Invoice:
 def check_due(invoice: Invoice, issued_on: date) -> None:
     if invoice.due_on is not None and invoice.due_on < issued_on:
         message = _("It is due on %(due)s, before its date: change one of them.")
-        raise IssueError(message % {"due": date_format(invoice.due_on)})
+        raise IssueError(message % {"due": long_date(invoice.due_on)})
 
 
 @transaction.atomic

@@ -25,9 +25,7 @@ def choose_line_account(*, line: JournalLine, account: GLAccount) -> InvoiceLine
     is_withdrawn = line.entry.status == JournalEntry.Status.WITHDRAWN
     if line.account_id is not None or is_withdrawn:
         raise AccountChosenError(
-            _(
-                "This line does not wait for an account any more: open its invoice again."
-            )
+            _("This line no longer waits for an account: open its invoice again.")
         )
     if account.company_id != company.pk:
         raise InvalidValueError(_("Choose an account of this company."))

@@ -68,7 +68,10 @@ def save_numbering(*, numbering: DocumentNumbering) -> DocumentNumbering:
     check_values(numbering)
     if numbering.prefix[-1:].isdigit() or numbering.suffix[:1].isdigit():
         raise NumberingError(
-            _("Put a letter or a sign between the number and what stands beside it.")
+            _(
+                "The prefix may not end with a digit, nor the suffix start with one:"
+                " put a letter or a sign between it and the number."
+            )
         )
     first = _first_free(company, numbering)
     if not first <= numbering.next_number <= LAST_NUMBER:

@@ -115,7 +115,7 @@ def _refresh(part: PaymentAllocation, *others: Invoice) -> None:
 def _check_in_force(part: PaymentAllocation, on: date) -> None:
     part.refresh_from_db()
     if part.ended_on is not None or part.payment.is_pending:
-        message = _("This payment pays %(invoice)s no more, or not yet.")
+        message = _("This payment no longer pays %(invoice)s, or does not pay it yet.")
         raise DocumentError(message % {"invoice": part.invoice})
     check_not_before(on, max(part.payment.received_on, part.allocated_on), part.payment)
 

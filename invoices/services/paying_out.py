@@ -72,7 +72,9 @@ def _check_payout(
     if fee:
         check_amount(fee)
     if fee > gross:
-        raise DocumentError(_("A fee is at most what was paid out: type it anew."))
+        raise DocumentError(
+            _("The fee cannot be more than what was paid out: correct it.")
+        )
     if bank.company_id != company.pk or clearing.company_id != company.pk:
         raise DocumentError(_("Choose a bank account and a method of this company."))
     if clearing_account == bank.pk:

@@ -55,7 +55,7 @@ def check_receipt(receipt: Receipt, settings: AccountingSettings) -> None:
     for amount in (*paid, *filter(None, [receipt.tip])):
         check_amount(amount)
     if not paid:
-        raise PaymentError(_("A payment pays at least one invoice: choose it."))
+        raise PaymentError(_("A payment pays at least one invoice: choose one."))
     if receipt.total <= 0 or receipt.total > MAXIMUM:
         message = _("A payment is more than zero, and %(maximum)s at most.")
         raise PaymentError(message % {"maximum": dollars(MAXIMUM)})
@@ -79,7 +79,7 @@ def _check_rounding(receipt: Receipt, settings: AccountingSettings) -> None:
         values = {"amount": dollars(receipt.rounding), "tolerance": dollars(tolerance)}
         raise PaymentError(message % values)
     if not receipt.rounding_reason.strip():
-        raise PaymentError(_("Give the reason for which the difference is accepted."))
+        raise PaymentError(_("Say why the difference is accepted."))
 
 
 def check_allocation(

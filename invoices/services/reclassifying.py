@@ -43,7 +43,12 @@ def reclassify(
     }
     change = proposed.get(line.pk)
     if change is None:
-        raise DocumentError(_("The revenue of this line is where its rule says."))
+        raise DocumentError(
+            _(
+                "The revenue of this line is already on the account that its rule gives:"
+                " there is nothing to reclassify."
+            )
+        )
     check_not_before(reclassified_on, line.invoice.issued_on, line.invoice)
     row = Reclassification.objects.create(
         company=company,

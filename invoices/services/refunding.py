@@ -66,7 +66,8 @@ def refund_document(
     if invoice.status != Invoice.Status.ISSUED or invoice.balance.amount >= 0:
         message = _(
             "Invoice %(number)s owes nothing back: void or credit it, or free its"
-            " payment. A refund is of a credit note, an overpayment or a deposit."
+            " payment. Only a credit note, an overpayment or a deposit can be"
+            " refunded."
         )
         raise DocumentError(message % {"number": invoice})
     if amount > -invoice.balance.amount:

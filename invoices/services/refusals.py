@@ -1,7 +1,8 @@
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+from ui.dates import long_date
 
 
 class DocumentError(Exception):
@@ -16,5 +17,5 @@ def check_not_before(day: date, first: date | None, document: object) -> None:
     """Nothing on a document can precede it."""
     if first is not None and day < first:
         message = _("%(document)s is of %(date)s: choose that day or a later one.")
-        names = {"document": document, "date": date_format(first)}
+        names = {"document": document, "date": long_date(first)}
         raise TooEarlyError(message % names)

@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounting.journal.cents import ZERO
@@ -25,6 +24,7 @@ from invoices.services.balances import update_balances
 from invoices.services.journal import refresh_journal
 from invoices.services.receipts import check_amount
 from invoices.services.refusals import DocumentError, check_not_before
+from ui.dates import long_date
 
 
 @transaction.atomic
@@ -101,7 +101,7 @@ def _check_is_cancelled(payment: Payment, kind: PaymentReturn.Kind) -> None:
     """The bank cannot take back what it has not received."""
     if kind != PaymentReturn.Kind.MISTAKE:
         message = _("This payment is to come on %(date)s: cancel it instead.")
-        names = {"date": date_format(payment.received_on)}
+        names = {"date": long_date(payment.received_on)}
         raise DocumentError(message % names)
 
 

@@ -96,7 +96,7 @@ def customer_interest(request: CompanyRequest, pk: int) -> HttpResponse:
         submit=_("Issue the interest"),
         cancel_url=_customer_url(customer),
         effects=[
-            _("An invoice of its own is issued; interest bears no tax."),
+            _("A separate invoice is issued; interest bears no tax."),
             _("It goes to the interest account of the settings."),
         ],
     )

@@ -2,7 +2,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -25,6 +24,7 @@ from invoices.views.due import with_due_payments
 from invoices.views.file_days import tell_file_days
 from invoices.views.once import once
 from ui.asking import asked
+from ui.dates import long_date
 from ui.tables import page_of
 
 
@@ -113,7 +113,7 @@ def _received(request: CompanyRequest, payment: Payment, to: str) -> HttpRespons
     message = _("The payment of %(amount)s is recorded.")
     if payment.is_pending:
         message = _("The payment of %(amount)s is recorded: it is to come on %(day)s.")
-    words = {"amount": payment.amount, "day": date_format(payment.received_on)}
+    words = {"amount": payment.amount, "day": long_date(payment.received_on)}
     messages.success(request, message % words)
     tell_file_days(request, payment)
     return redirect(to)

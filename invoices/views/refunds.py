@@ -59,7 +59,7 @@ def refund_detail(request: CompanyRequest, pk: int) -> HttpResponse:
 
 def _nothing_owed() -> str:
     return _(
-        "This customer has nothing to be refunded: a refund is of a credit note, an"
-        " overpayment or a deposit. Credit or void the invoice, or free its payment,"
-        " then refund."
+        "Nothing can be refunded to this customer: only a credit note, an"
+        " overpayment or a deposit can be. Credit or void the invoice, or free its"
+        " payment, then refund."
     )

@@ -44,7 +44,7 @@ def _by_state(company: Company, accounts: Iterable[int | None]) -> Table:
         [_("Produced, not imported yet"), sums[Status.EXPORTED] - imported],
         [_("Ready to export"), sums[Status.READY]],
         [_("Held until paid"), sums[Status.HELD]],
-        [_("Together"), opening + live],
+        [_("Total"), opening + live],
         [_("Owed by customers"), owed],
         [_("Difference"), owed - opening - live],
     ]
@@ -106,8 +106,9 @@ def _by_customer(company: Company) -> Table:
 RECEIVABLE = Report(
     title=gettext_lazy("Proof of the receivable"),
     lead=gettext_lazy(
-        "What customers owe now equals the receivable that Acomba has, with what it has"
-        " not imported yet. A difference that is not zero is an error: run verify."
+        "What customers owe now equals the receivable that Acomba has, with what it"
+        " has not imported yet. A difference that is not zero is an error: keep"
+        " this report in Excel and send it to the person who looks after this site."
     ),
     build=receivable_proof,
 )

@@ -80,17 +80,17 @@ def test_a_default_says_for_want_of_what_it_answered(company: Company) -> None:
     method = make_method(company, "Chèque")
 
     assert why(company, f"default:item:{item.pk}") == (
-        "The default account of sales, for want of one for the item “FORFAIT Forfait”.",
+        "The default account of sales: none is chosen for the item “FORFAIT Forfait”.",
         f"items/{item.pk}/",
     )
     assert why(company, "default:text") == (
-        "The default account of sales, for want of one for lines without an item.",
+        "The default account of sales: none is chosen for lines without an item.",
         "accounting/",
     )
     text, page = why(company, f"default:method:{method.pk}")
     assert page == f"methods/{method.pk}/"
     assert text == (
-        "The default account of payments, for want of one for the payment method"
+        "The default account of payments: none is chosen for the payment method"
         " “Chèque”."
     )
 

@@ -27,7 +27,10 @@ def test_an_item_is_not_replaced_by_what_is_not_in_the_catalogue(
     with pytest.raises(ItemInUseError) as refusal:
         replace_item(item=item, by=by)
 
-    assert str(refusal.value) == "Choose another item of the catalogue that is in use."
+    assert (
+        str(refusal.value)
+        == "Choose another item of the catalogue, one that is not archived."
+    )
     line.refresh_from_db()
     assert line.item == item
     item.refresh_from_db()

@@ -87,7 +87,8 @@ def test_scenario_89_a_payment_that_pays_its_invoice_otherwise_refuses_the_batch
     PaymentAllocation.objects.update(amount=Decimal("14.98"))
 
     assert refused(shop) == REFUSAL.format(
-        f"The entry of payment {payment.pk} does not pay its invoices 14.98."
+        f"The entry of payment {payment.pk} does not carry the 14.98"
+        " received for its invoices."
     )
 
 

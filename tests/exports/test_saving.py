@@ -132,7 +132,7 @@ def test_the_default_account_is_said_of_an_item_and_not_of_free_text(
     ]
 
     assert texts(shop, Sample(on=TODAY, lines=tuple(lines))) == [
-        "The default account of sales, for want of one for the item “VISITE Visite”."
+        "The default account of sales: none is chosen for the item “VISITE Visite”."
     ]
 
 

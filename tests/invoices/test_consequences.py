@@ -19,7 +19,7 @@ from tests.invoices.counter import Counter
 from tests.invoices.shop import mark_exported
 
 SOLD, PAID, LATER = date(2026, 11, 3), date(2026, 11, 10), date(2026, 12, 18)
-KEEPS_NUMBER = "Invoice FAC-00001 keeps its number and is owed no more."
+KEEPS_NUMBER = "Invoice FAC-00001 keeps its number and is no longer owed."
 NEVER_LEFT = "Its sale was never exported: its entry is withdrawn, nothing is left."
 OWED_BACK = (
     "If it was paid, the customer is owed the difference: pay another invoice with it,"

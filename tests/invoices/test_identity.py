@@ -44,7 +44,7 @@ def test_an_entry_that_is_held_no_more_is_told(counter: Counter) -> None:
 
     assert faults(counter) == [
         "Account 1201, held: the journal has -600.00, the documents 549.75.",
-        "Account 1201, in the books: the journal has 1149.75, the documents 0.00.",
+        "Account 1201, in the books: the journal has 1,149.75, the documents 0.00.",
     ]
 
 
@@ -74,7 +74,7 @@ def test_nothing_is_held_without_a_rule(counter: Counter) -> None:
 
     JournalEntry.objects.update(status="HELD", ready_on=None)
 
-    assert faults(counter)[-1] == "Entries are held, and no rule holds them."
+    assert faults(counter)[-1] == "Entries are held although no rule holds them."
 
 
 def test_an_account_that_is_still_missing_is_in_no_equation(counter: Counter) -> None:

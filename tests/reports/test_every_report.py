@@ -37,7 +37,7 @@ EMPTY = {
             ["Produced, not imported yet", "0.00"],
             ["Ready to export", "0.00"],
             ["Held until paid", "0.00"],
-            ["Together", "0.00"],
+            ["Total", "0.00"],
             ["Owed by customers", "0.00"],
             ["Difference", "0.00"],
         ],

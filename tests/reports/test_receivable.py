@@ -37,7 +37,7 @@ def test_the_receivable_is_proven_state_by_state(counter: Counter) -> None:
         ["Produced, not imported yet", "459.90"],
         ["Ready to export", "-100.00"],
         ["Held until paid", "1149.75"],
-        ["Together", "1854.58"],
+        ["Total", "1854.58"],
         ["Owed by customers", "1854.58"],
         ["Difference", "0.00"],
     ]
@@ -92,7 +92,7 @@ def test_a_balance_that_the_books_do_not_explain_is_a_difference(
 
     proof = states(counter)
 
-    assert proof["Together"] == "114.98"
+    assert proof["Total"] == "114.98"
     assert proof["Owed by customers"] == "100.00"
     assert proof["Difference"] == "-14.98"
 

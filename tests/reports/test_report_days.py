@@ -83,7 +83,7 @@ def test_a_page_has_its_rows_links_and_totals(
     text = "".join(line.strip() for line in page.content.decode().splitlines())
     assert (
         f'<tr><td><a href="/c/cote/invoices/{invoice.pk}/">{invoice.number}</a></td>'
-        '<td class="amount">28 Oct 2026</td><td>Gagnon</td><td class="amount">33</td>'
+        '<td class="amount">2026-10-28</td><td>Gagnon</td><td class="amount">33</td>'
         '<td class="amount">$1,149.75</td><td class="amount">$0.00</td>'
         '<td class="amount">$1,149.75</td></tr></tbody>'
     ) in text

@@ -87,7 +87,7 @@ def test_excel_has_the_proof_of_the_receivable(
     amounts = {row[0]: row[1] for row in sheet.iter_rows(max_col=2, values_only=True)}
     assert amounts["What Acomba has"] == 0
     assert amounts["Produced, not imported yet"] == 1149.75
-    assert amounts["Together"] == amounts["Owed by customers"] == 1149.75
+    assert amounts["Total"] == amounts["Owed by customers"] == 1149.75
     assert amounts["Difference"] == 0
 
 

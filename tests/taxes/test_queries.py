@@ -78,7 +78,7 @@ def test_a_day_before_the_first_rate_is_refused(
         TaxTable(company).terms(group.pk, date(2007, 12, 31))
 
     assert str(error.value) == (
-        "TPS has no rate on 2007-12-31: add one that starts on that day or before."
+        "TPS has no rate on 31 Dec 2007: add one that starts on that day or before."
     )
 
 

@@ -1,3 +1,4 @@
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -11,6 +12,7 @@ from django.utils.safestring import SafeString
 from djmoney.money import Money
 
 from ui.choices import empty_choices_of
+from ui import dates
 
 register = template.Library()
 
@@ -23,6 +25,17 @@ def money(value: Money | Decimal | None) -> str:
     if not isinstance(value, Money):
         value = Money(value, settings.DEFAULT_CURRENCY)
     return str(value)
+
+
+@register.filter
+def long_date(day: date | None) -> str:
+    """A date as a sentence carries it; nothing for none."""
+    return dates.long_date(day) if day else ""
+
+
+@register.filter
+def long_moment(moment: datetime | None) -> str:
+    return dates.long_moment(moment) if moment else ""
 
 
 @register.simple_tag

@@ -70,7 +70,7 @@ def test_reopening_is_offered_to_an_administrator_only(
     [
         (
             {"to": "2026-10-31", "reason": REASON},
-            {"__all__": ["Choose a day before the one the books are closed through."]},
+            {"__all__": ["Choose a day before the last closed day of the books."]},
         ),
         (
             {"to": "", "reason": "   "},
@@ -176,9 +176,7 @@ def test_a_reopening_is_shown_with_the_hour_of_the_company_and_its_author(
     shown = " ".join(admin.get(PAGE).text.split())
 
     # 15:00 in UTC is 10:00 in Toronto in November.
-    assert (
-        f"24 Nov 2026, 10 a.m., {person} : 31 Oct 2026 → – — Facture oubliée" in shown
-    )
+    assert f"2026-11-24 10:00 · {person} · 2026-10-31 → – · Facture oubliée" in shown
 
 
 @pytest.mark.parametrize("count", [1, 3])

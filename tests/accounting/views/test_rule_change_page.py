@@ -97,7 +97,7 @@ def test_the_page_that_asks_says_in_words_what_becomes_of_each_entry(
     text = " ".join(strip_tags(answer.text).split())  # type: ignore[attr-defined]  # only the test client has it
     assert "2 entries that are not exported change their state." in text
     assert "FAC-00001 application Gagnon held none" in text
-    assert "FAC-00001 payment Gagnon ready 10 Nov 2026 held" in text
+    assert "FAC-00001 payment Gagnon ready 2026-11-10 held" in text
 
 
 def test_the_rule_is_turned_off_as_it_was_confirmed(client: Client, shop: Shop) -> None:

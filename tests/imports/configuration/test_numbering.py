@@ -53,8 +53,9 @@ def test_an_absent_key_keeps_its_value(company: Company) -> None:
         (
             'numbering.invoice.prefix = "2026"',
             (
-                "numbering.invoice: Put a letter or a sign between the number and what"
-                " stands beside it."
+                "numbering.invoice: The prefix may not end with a digit, nor the"
+                " suffix start with one: put a letter or a sign between it and the"
+                " number."
             ),
         ),
         (

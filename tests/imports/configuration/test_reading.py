@@ -89,8 +89,8 @@ pytestmark = pytest.mark.django_db
         (
             'taxes.TPS.rates = [{ rate = "0.05" }]',
             (
-                "taxes.TPS.rates: a rate is like { rate = “0.05”, valid_from ="
-                " “2008-01-01” }."
+                'taxes.TPS.rates: a rate is like { rate = "0.05", valid_from ='
+                ' "2008-01-01" }.'
             ),
         ),
         (
@@ -122,7 +122,7 @@ def test_a_rate_is_a_fraction(company: Company, rate: str) -> None:
     text = f'taxes.TPS.rates = [{{ rate = "{rate}", valid_from = "2008-01-01" }}]'
 
     assert problems_of(company, text) == [
-        f"taxes.TPS.rates: “{rate}” is not a rate: give a fraction like 0.05 for 5 %."
+        f"taxes.TPS.rates: “{rate}” is not a rate: give a fraction like 0.05 for 5%."
     ]
 
 

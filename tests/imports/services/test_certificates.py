@@ -48,5 +48,5 @@ def test_an_expiry_is_of_a_certificate(till: Till) -> None:
     assert (error.line, error.column, str(error.reason)) == (
         2,
         "certificate_number",
-        "What expires on the date beside it? Give the certificate's number.",
+        "An expiry date needs its certificate: give the certificate's number.",
     )

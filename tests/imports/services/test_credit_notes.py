@@ -134,7 +134,8 @@ def test_a_known_note_with_other_content_is_an_error(
 
     assert till.refusals(credit_notes=[{**rows[0], **changed}]) == [
         (
-            "credit_notes.csv:2: credit_note_number: Note NC-6 is already here with other"
+            "credit_notes.csv:2: credit_note_number: Credit note NC-6 is already here"
+            " with other"
             " content."
         )
     ]
@@ -168,14 +169,17 @@ def test_a_known_note_with_other_content_is_an_error(
         ),
         (
             [note("NC-6", "11-10", "F1", line="1"), note("NC-6", "11-10", "F1")],
-            "2: line: Note NC-6 names each of its lines once.",
+            "2: line: Credit note NC-6 names a line twice: give each line once.",
         ),
         (
             [
                 note("NC-6", "11-10", "F1", line="1"),
                 note("NC-6", "11-11", "F1", line="2"),
             ],
-            "3: credit_note_date: The first row of this credit note says otherwise.",
+            (
+                "3: credit_note_date: The first row of this credit note has another"
+                " value: give the same one."
+            ),
         ),
         (
             [note("NC-6", "11-10", "F1", line="1.5")],

@@ -27,7 +27,7 @@ MODULE = (
     "Account 4000 is linked to a module in Acomba, which refuses imported entries in"
     " it. Choose another account."
 )
-DEFAULT = "The default account of sales, for want of one for the item “{}”."
+DEFAULT = "The default account of sales: none is chosen for the item “{}”."
 HEADINGS = ITEMS.splitlines()[0]
 
 

@@ -164,7 +164,10 @@ def test_scenario_44_an_invoice_without_a_date_blocks_the_file(
         ),
         (
             {"province": "Bavière"},
-            "province: “Bavière” is no province of Canada: write its code, such as QC.",
+            (
+                "province: “Bavière” is not a province of Canada: write its code, such as"
+                " QC."
+            ),
         ),
         (
             {"prices_include_taxes": "maybe"},
@@ -204,7 +207,10 @@ def test_rows_of_one_invoice_agree_on_its_terms(till: Till) -> None:
     rows = [sale("F1", "100.00"), sale("F1", "20.00", due_date="2026-12-03")]
 
     assert till.refusals(invoices=rows) == [
-        "invoices.csv:3: due_date: Invoice F1 says otherwise on its first row."
+        (
+            "invoices.csv:3: due_date: The first row of invoice F1 has another value:"
+            " give the same one."
+        )
     ]
 
 
@@ -214,8 +220,8 @@ def test_good_invoices_of_a_refused_file_are_known_to_its_payments(till: Till) -
 
     assert till.refusals(invoices=sales, payments=rows) == [
         (
-            "invoices.csv:3: province: “Bavière” is no province of Canada: write its code,"
-            " such as QC."
+            "invoices.csv:3: province: “Bavière” is not a province of Canada: write"
+            " its code, such as QC."
         ),
         "payments.csv:3: amount: 0.01 is more than the 0.00 due on invoice F1.",
     ]

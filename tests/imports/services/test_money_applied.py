@@ -59,7 +59,7 @@ def test_the_reference_chooses_among_deposits_else_the_oldest(till: Till) -> Non
         payments=[money("11-13", "apply_deposit", "1.00", invoice_number="F1")]
     ) == [
         (
-            "payments.csv:2: amount: 1.00 is more than is left on 2026-11-13 of each"
+            "payments.csv:2: amount: 1.00 is more than is left on 13 Nov 2026 of each"
             " deposit that this row may mean: correct the amount, the date or the"
             " reference."
         )
@@ -102,8 +102,9 @@ def test_scenario_72_a_refund_needs_something_to_refund(till: Till) -> None:
 
     assert till.refusals(invoices=F1, payments=[PAID, back]) == [
         (
-            "payments.csv:3: amount: Invoice F1 owes nothing back: void or credit it, or"
-            " free its payment. A refund is of a credit note, an overpayment or a deposit."
+            "payments.csv:3: amount: Invoice F1 owes nothing back: void or credit it,"
+            " or free its payment. Only a credit note, an overpayment or a deposit"
+            " can be refunded."
         )
     ]
 

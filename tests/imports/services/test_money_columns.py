@@ -20,7 +20,7 @@ def test_an_unknown_kind_is_told_the_known_ones(till: Till) -> None:
 
 
 FILL = "This cell is empty: fill it."
-EMPTY = "Nothing stands here in a row of the kind “{}”: empty this cell."
+EMPTY = "A row of the kind “{}” has nothing in this column: empty this cell."
 
 
 @pytest.mark.parametrize(

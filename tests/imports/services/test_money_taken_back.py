@@ -62,7 +62,7 @@ def test_a_payment_taken_back_otherwise_is_an_error(till: Till) -> None:
     till.take(invoices=F1, payments=[PAID, NSF])
 
     assert till.refusals(payments=[{**NSF, "kind": "chargeback"}]) == [
-        "payments.csv:2: reference: Payment 778 is taken back already, otherwise."
+        "payments.csv:2: reference: Payment 778 is already taken back, in another way."
     ]
 
 

@@ -82,8 +82,8 @@ def printed(folder: Path, **files: str) -> list[str]:
             "F2,2026-11-04,C1,,Dép",
             "F2,2026-11-05,C1,,Dép",
             (
-                "invoices.csv:4: invoice_date: Invoice F2 says otherwise on its first"
-                " row."
+                "invoices.csv:4: invoice_date: The first row of invoice F2 has"
+                " another value: give the same one."
             ),
         ),
         (

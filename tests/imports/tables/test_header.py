@@ -49,5 +49,5 @@ def test_a_cell_in_a_column_without_a_name_is_refused(tmp_path: Path) -> None:
 
     assert places(table) == [(2, None)]
     assert only_reason(table) == (
-        "A cell stands in a column without a name: name it or empty it."
+        "This cell is in a column without a name: name the column or empty the cell."
     )

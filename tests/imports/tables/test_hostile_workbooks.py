@@ -15,9 +15,7 @@ from tests.imports.tables.files import make_workbook, only_reason, places, read,
 SHEET = "xl/worksheets/sheet1.xml"
 SECONDS = 5
 TOO_LARGE = "This workbook is too large: keep the table alone, or save it as CSV."
-TOO_WIDE = (
-    "This row reaches beyond column 256: delete what stands outside of the table."
-)
+TOO_WIDE = "This row reaches beyond column 256: delete what is outside the table."
 NOT_A_WORKBOOK = (
     "This is not an Excel workbook that can be opened: save it again as “Excel workbook"
     " (.xlsx)” or as “CSV UTF-8”."

@@ -69,7 +69,7 @@ def test_a_row_of_too_many_columns_is_refused(tmp_path: Path) -> None:
 
     assert places(table) == [(2, None)]
     assert only_reason(table) == (
-        "This row reaches beyond column 256: delete what stands outside of the table."
+        "This row reaches beyond column 256: delete what is outside the table."
     )
 
 

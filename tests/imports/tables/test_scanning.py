@@ -7,9 +7,7 @@ from imports.tables.errors import FileRefusedError
 from imports.tables.scanning import Scan
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-TOO_WIDE = (
-    "This row reaches beyond column 256: delete what stands outside of the table."
-)
+TOO_WIDE = "This row reaches beyond column 256: delete what is outside the table."
 
 
 def scan(text: str | bytes, *, into: Scan | None = None) -> Scan:

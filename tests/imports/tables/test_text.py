@@ -68,7 +68,7 @@ def test_a_code_is_kept_as_it_is() -> None:
 @pytest.mark.parametrize("cell", ["F\n1", "F\t1"])
 def test_a_code_has_no_line_break(cell: str) -> None:
     assert refusal(Code(max_length=10), cell) == (
-        "A line break or a tab stands inside: remove it."
+        "This cell contains a line break or a tab: remove it."
     )
 
 

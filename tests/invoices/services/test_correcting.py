@@ -144,7 +144,7 @@ def test_only_an_issued_invoice_is_corrected(
     counter.void(invoice, LATER)
 
     for uncorrected in (draft, invoice):
-        with refuses("Only an issued invoice is corrected."):
+        with refuses("Only an issued invoice can be corrected."):
             start_correction(invoice=uncorrected)
 
 

@@ -104,7 +104,7 @@ def test_neither_a_draft_nor_a_void_invoice_is_credited(
     counter.void(invoice, ISSUED)
 
     for uncredited in (draft, invoice):
-        with refuses("A credit note takes back an issued invoice: choose it."):
+        with refuses("A credit note takes back an issued invoice: choose one."):
             counter.credit(uncredited, None, BACK)
 
 
@@ -114,7 +114,7 @@ def test_an_invoice_is_read_again_before_it_is_credited(
     read_before = Invoice.objects.get(pk=invoice.pk)
     counter.void(invoice, BACK)
 
-    with refuses("A credit note takes back an issued invoice: choose it."):
+    with refuses("A credit note takes back an issued invoice: choose one."):
         counter.credit(read_before, None, BACK)
 
 

@@ -177,5 +177,5 @@ def test_a_deposit_by_a_later_cheque_is_kept_once_the_cheque_has_come(
 def test_a_credit_on_account_is_not_kept(counter: Counter) -> None:
     counter.pay({}, RECEIVED, on_account="50.00")
 
-    with refuses("Only a deposit is kept; a credit is the customer's."):
+    with refuses("Only a deposit can be kept; a credit belongs to the customer."):
         keep(counter, counter.customer_credit(), "50.00")

@@ -87,7 +87,7 @@ def test_money_is_freed_once_and_not_before_it_came(
         free_payment(part=part, freed_on=date(2026, 11, 5))
 
     free_payment(part=part, freed_on=MOVED)
-    with refuses("This payment pays FAC-00001 no more, or not yet."):
+    with refuses("This payment no longer pays FAC-00001, or does not pay it yet."):
         free_payment(part=part, freed_on=MOVED)
 
 
@@ -97,9 +97,9 @@ def test_a_cheque_to_come_is_neither_freed_nor_moved(
     right = counter.issue("100.00", ISSUED)
     cheque = counter.pay({wrong: "114.98"}, LATER, recorded_on=PAID)
 
-    with refuses("This payment pays FAC-00001 no more, or not yet."):
+    with refuses("This payment no longer pays FAC-00001, or does not pay it yet."):
         counter.free(cheque, wrong, LATER)
-    with refuses("This payment pays FAC-00001 no more, or not yet."):
+    with refuses("This payment no longer pays FAC-00001, or does not pay it yet."):
         counter.move(cheque, wrong, right, LATER)
 
 

@@ -92,7 +92,7 @@ def test_a_tax_needs_a_rate_on_the_day(shop: Shop) -> None:
         issue_invoice(invoice=draft, issued_on=date(2007, 12, 31))
 
     assert str(error.value) == (
-        "TPS has no rate on 2007-12-31: add one that starts on that day or before."
+        "TPS has no rate on 31 Dec 2007: add one that starts on that day or before."
     )
 
 

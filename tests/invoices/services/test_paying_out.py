@@ -63,7 +63,7 @@ def test_a_fee_may_take_the_payout_whole(counter: Counter, card: PaymentMethod) 
 def test_a_fee_takes_no_cent_more_than_the_payout(
     counter: Counter, card: PaymentMethod
 ) -> None:
-    with refuses("A fee is at most what was paid out: type it anew."):
+    with refuses("The fee cannot be more than what was paid out: correct it."):
         pay_out(counter, card, "3.63", "3.64")
 
 

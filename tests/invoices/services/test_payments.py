@@ -66,7 +66,7 @@ def test_a_payment_without_account_waits_for_one(shop: Shop) -> None:
 
 
 def test_a_payment_pays_an_invoice(shop: Shop) -> None:
-    assert refusal(shop, {}) == "A payment pays at least one invoice: choose it."
+    assert refusal(shop, {}) == "A payment pays at least one invoice: choose one."
 
 
 def test_a_payment_pays_an_issued_invoice(shop: Shop) -> None:
@@ -108,8 +108,7 @@ def test_a_payment_is_no_more_than_what_is_due(shop: Shop) -> None:
     invoice = shop.issue(shop.line("1000.00"))
 
     assert refusal(shop, {invoice: "1149.76"}) == (
-        "1\N{NO-BREAK SPACE}149.76 is more than the 1\N{NO-BREAK SPACE}149.75"
-        " due on invoice FAC-00001."
+        "1,149.76 is more than the 1,149.75 due on invoice FAC-00001."
     )
 
 

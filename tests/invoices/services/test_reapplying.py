@@ -191,7 +191,10 @@ def test_revenue_that_has_not_left_is_not_reclassified(
 ) -> None:
     remap(counter, item)
 
-    with refuses("The revenue of this line is where its rule says."):
+    with refuses(
+        "The revenue of this line is already on the account that its rule gives: there"
+        " is nothing to reclassify."
+    ):
         reclassify_line(invoice)
 
 

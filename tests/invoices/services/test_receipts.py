@@ -73,7 +73,7 @@ def test_each_part_of_a_payment_is_in_dollars_and_cents(
 
 
 def test_a_tip_alone_pays_nothing(counter: Counter) -> None:
-    with refuses("A payment pays at least one invoice: choose it.", PaymentError):
+    with refuses("A payment pays at least one invoice: choose one.", PaymentError):
         counter.pay({}, PAID, tip="5.00")
 
 
@@ -82,8 +82,7 @@ def test_a_payment_that_its_difference_takes_whole_is_none(counter: Counter) -> 
     assert counter.owed(small) == "0.04"
 
     with refuses(
-        "A payment is more than zero, and 9\N{NO-BREAK SPACE}999\N{NO-BREAK SPACE}"
-        "999.99 at most.",
+        "A payment is more than zero, and 9,999,999.99 at most.",
         PaymentError,
     ):
         counter.pay({small: "0.04"}, PAID, rounding="-0.04", rounding_reason="Rien")
@@ -96,8 +95,7 @@ def test_a_payment_takes_what_its_column_holds_and_no_cent_more(
     assert str(most.amount.amount) == "9999999.99"
 
     with refuses(
-        "A payment is more than zero, and 9\N{NO-BREAK SPACE}999\N{NO-BREAK SPACE}"
-        "999.99 at most.",
+        "A payment is more than zero, and 9,999,999.99 at most.",
         PaymentError,
     ):
         counter.pay({}, PAID, deposit="9999999.98", tip="0.02")
@@ -118,7 +116,7 @@ def test_cash_that_is_no_nearest_coin_is_a_difference(
 ) -> None:
     cash = counter.method("Comptant", "1015", is_cash=True)
 
-    with refuses("Give the reason for which the difference is accepted.", PaymentError):
+    with refuses("Say why the difference is accepted.", PaymentError):
         counter.pay({invoice: "114.98"}, PAID, method=cash, rounding="-0.03")
 
     rounded = counter.pay({invoice: "114.98"}, PAID, method=cash, rounding="0.02")

@@ -21,8 +21,8 @@ ISSUED = date(2026, 11, 3)
 BACK = date(2026, 11, 5)
 
 NOTHING = (
-    " owes nothing back: void or credit it, or free its payment. A refund is of a"
-    " credit note, an overpayment or a deposit."
+    " owes nothing back: void or credit it, or free its payment. Only a credit note,"
+    " an overpayment or a deposit can be refunded."
 )
 
 

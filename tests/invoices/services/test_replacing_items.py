@@ -28,6 +28,9 @@ def test_an_item_is_not_replaced_by_one_of_another_company(shop: Shop) -> None:
     with pytest.raises(ItemInUseError) as error:
         replace_item(item=item, by=stranger)
 
-    assert str(error.value) == "Choose another item of the catalogue that is in use."
+    assert (
+        str(error.value)
+        == "Choose another item of the catalogue, one that is not archived."
+    )
     item.refresh_from_db()
     assert not item.is_archived

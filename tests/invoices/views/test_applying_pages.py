@@ -103,7 +103,7 @@ def test_bad_amounts_pay_nothing_and_send_nothing_back(
         (
             "1149.76",
             0,
-            "1\xa0149.76 is more than the 1\xa0149.75 due on invoice FAC-00001.",
+            "1,149.76 is more than the 1,149.75 due on invoice FAC-00001.",
         ),
         ("300.00", 25, "choose that day or a later one."),
     ],

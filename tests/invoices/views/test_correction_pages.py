@@ -3,6 +3,7 @@ import pytest
 from invoices.models import CustomerCredit, Invoice
 from tests.factories import make_company, make_customer, make_draft
 from tests.invoices.views.desk import Desk, days_ago, errors_of, words_of
+from ui.dates import long_date
 
 
 @pytest.fixture
@@ -15,7 +16,7 @@ def test_the_page_says_what_a_void_does(desk: Desk, invoice: Invoice) -> None:
 
     page = desk.read("invoice_void", invoice.pk)
 
-    assert "Invoice FAC-00001 keeps its number and is owed no more." in page
+    assert "Invoice FAC-00001 keeps its number and is no longer owed." in page
     assert "Its sale was never exported: its entry is withdrawn" in page
     assert "What paid it, $50.00, becomes a credit of the customer." in page
 
@@ -38,7 +39,7 @@ def test_an_invoice_is_made_void(desk: Desk, invoice: Invoice) -> None:
 
     assert answer.headers["Location"] == desk.at("invoice_detail", invoice.pk)
     page = desk.read("invoice_detail", invoice.pk)
-    assert f"Void since {days_ago(1):%Y-%m-%d}: Doublon" in page
+    assert f"Void since {long_date(days_ago(1))}: Doublon" in page
     assert f"until {days_ago(1):%Y-%m-%d}" in page
     assert str(CustomerCredit.objects.get().balance.amount) == "50.00"
 

@@ -95,9 +95,7 @@ def test_what_cannot_be_credited_is_said_and_changes_nothing(
 
     line = field_of(invoice)
     assert errors(day=days_ago(), **{line: "1000.01"}) == {
-        "__all__": [
-            "“Main-d’œuvre”: 1\xa0000.01 cannot be credited; 1\xa0000.00 is left."
-        ]
+        "__all__": ["“Main-d’œuvre”: 1,000.01 cannot be credited; 1,000.00 is left."]
     }
     nothing = "Type an amount, or choose to credit everything that is left."
     assert errors(day=days_ago()) == {"__all__": [nothing]}
@@ -116,7 +114,7 @@ def test_a_void_invoice_is_not_credited(desk: Desk, invoice: Invoice) -> None:
     answer = desk.send("creditnote_create", invoice.pk, day=days_ago(), everything="on")
 
     assert errors_of(answer) == {
-        "__all__": ["A credit note takes back an issued invoice: choose it."]
+        "__all__": ["A credit note takes back an issued invoice: choose one."]
     }
 
 

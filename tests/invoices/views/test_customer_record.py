@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils.formats import date_format
 
 from companies.models import Membership
 from invoices.models import Customer, Invoice
@@ -13,6 +12,7 @@ from tests.invoices.counter import Counter
 from tests.invoices.shop import Shop
 from tests.invoices.views.till import Till, ago, refused, said
 from tests.pages import form_of
+from ui.dates import long_date
 
 Role = Membership.Role
 RECORD: dict[str, Any] = {
@@ -54,7 +54,7 @@ def test_a_certificate_that_expired_is_said_when_the_record_is_saved(
 
     assert say(0) == ["The customer is saved."]
     assert say(1)[-1] == (
-        f"The certificate of Bouchard expired on {date_format(ago(1))}: ask for a new"
+        f"The certificate of Bouchard expired on {long_date(ago(1))}: ask for a new"
         " one, or collect the taxes."
     )
 

@@ -132,4 +132,6 @@ def test_a_credit_on_account_is_never_kept(till: Till, shop: Shop) -> None:
         reason="Client désisté",
     )
 
-    assert refused(answer) == ["Only a deposit is kept; a credit is the customer's."]
+    assert refused(answer) == [
+        "Only a deposit can be kept; a credit belongs to the customer."
+    ]

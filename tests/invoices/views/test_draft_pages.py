@@ -152,5 +152,5 @@ def test_an_issued_invoice_has_no_terms_to_change(desk: Desk) -> None:
     answer = desk.send("invoice_terms", invoice.pk, discount="1")
 
     assert errors_of(answer) == {
-        "__all__": ["This invoice is issued: it does not change any more."]
+        "__all__": ["This invoice is issued: it can no longer change."]
     }

@@ -12,7 +12,7 @@ from tests.factories import make_company, make_customer, make_group, make_tax
 from tests.invoices.views.till import Till, ago, refused, said
 from tests.pages import form_of
 
-ISSUED = "This invoice is issued: it does not change any more."
+ISSUED = "This invoice is issued: it can no longer change."
 
 
 @pytest.fixture
@@ -121,7 +121,7 @@ def test_an_issue_that_is_refused_says_so_beside_its_day(
     answer = till.send("invoice_issue", draft, on=ago(-1))
 
     assert shown(answer, "issue_form").errors == {
-        "day": ["This day has not come: choose today or before."]
+        "day": ["This day is still to come: choose today or an earlier day."]
     }
     assert not shown(answer, "line_form").is_bound
     draft.refresh_from_db()
@@ -143,7 +143,7 @@ def test_a_day_before_the_first_rate_of_a_tax_issues_nothing(
 
     assert shown(answer, "issue_form").errors == {
         "__all__": [
-            "TPS has no rate on 2007-12-31: add one that starts on that day or before."
+            "TPS has no rate on 31 Dec 2007: add one that starts on that day or before."
         ]
     }
     draft.refresh_from_db()

@@ -86,7 +86,9 @@ def test_a_return_has_a_day_that_has_come_and_follows_its_payment(
 
     [sentence] = refused(early)
     assert sentence.endswith("choose that day or a later one.")
-    assert refused(late) == ["This day has not come: choose today or before."]
+    assert refused(late) == [
+        "This day is still to come: choose today or an earlier day."
+    ]
 
 
 def test_what_the_bank_took_from_an_account_of_another_company_is_refused(
@@ -226,7 +228,9 @@ def test_money_is_freed_once(till: Till, invoice: Invoice, payment: Payment) -> 
 
     answer = till.send("paymentallocation_free", part)
 
-    assert refused(answer) == ["This payment pays FAC-00001 no more, or not yet."]
+    assert refused(answer) == [
+        "This payment no longer pays FAC-00001, or does not pay it yet."
+    ]
 
 
 @pytest.mark.parametrize("name", ["paymentallocation_move", "paymentallocation_free"])

@@ -10,6 +10,7 @@ from invoices.models import Invoice, Payment
 from tests.factories import make_company, make_method
 from tests.invoices.views.till import Till, ago, refused, refuses_bad_amounts, said
 from tests.pages import form_of
+from ui.dates import long_date
 
 
 @pytest.fixture
@@ -95,7 +96,7 @@ def test_scenario_50_a_cent_short_is_accepted_with_a_reason(
     [
         (
             {"amount": "114.97", "accept_difference": "on"},
-            "Give the reason for which the difference is accepted.",
+            "Say why the difference is accepted.",
         ),
         (
             {
@@ -188,7 +189,7 @@ def test_a_cheque_dated_later_is_to_come(till: Till, invoice: Invoice) -> None:
     assert JournalEntry.objects.filter(event="payment").count() == 0
     payment = Payment.objects.get()
     assert "to come" in till.read("payment_detail", payment)
-    warning = f"A post-dated cheque of $114.98 is to come on {ago(-5)}."
+    warning = f"A post-dated cheque of $114.98 is to come on {long_date(ago(-5))}."
     assert warning in till.read("payment_create", invoice)
 
 

@@ -66,7 +66,9 @@ def test_a_fee_is_at_most_what_was_paid_out(
 ) -> None:
     answer = till.send("payout_create", **payout(shop, card, fee="114.99"))
 
-    assert refused(answer) == ["A fee is at most what was paid out: type it anew."]
+    assert refused(answer) == [
+        "The fee cannot be more than what was paid out: correct it."
+    ]
 
 
 def test_what_is_in_the_bank_is_not_paid_out(till: Till, shop: Shop) -> None:

@@ -49,8 +49,9 @@ def test_scenario_72_an_invoice_that_owes_nothing_back_says_what_to_do(
 
     assert refused(answer) == [
         (
-            "Invoice FAC-00001 owes nothing back: void or credit it, or free its payment. A"
-            " refund is of a credit note, an overpayment or a deposit."
+            "Invoice FAC-00001 owes nothing back: void or credit it, or free its"
+            " payment. Only a credit note, an overpayment or a deposit can be"
+            " refunded."
         )
     ]
 
@@ -77,9 +78,9 @@ def test_scenario_72_a_customer_with_no_source_is_told_what_to_do(
 
     assert refused(answer) == [
         (
-            "This customer has nothing to be refunded: a refund is of a credit note, an"
-            " overpayment or a deposit. Credit or void the invoice, or free its payment,"
-            " then refund."
+            "Nothing can be refunded to this customer: only a credit note, an"
+            " overpayment or a deposit can be. Credit or void the invoice, or free"
+            " its payment, then refund."
         )
     ]
 
@@ -121,7 +122,7 @@ def test_bad_amounts_are_not_sent_back(till: Till, owing: Invoice, shop: Shop) -
     [
         ("46.00", 0, "46.00 is more than the 45.99 that is owed back."),
         ("45.99", 21, "choose that day or a later one."),
-        ("45.99", -1, "This day has not come: choose today or before."),
+        ("45.99", -1, "This day is still to come: choose today or an earlier day."),
     ],
 )
 def test_what_is_not_owed_back_is_refused(
