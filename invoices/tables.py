@@ -84,7 +84,10 @@ class InvoiceTable(PageTable):
         )
 
     def render_number(self, record: Invoice) -> str:
-        return str(record)
+        if record.kind == Invoice.Kind.SALE:
+            return str(record)
+        kind = record.get_kind_display()
+        return format_html('{} <span class="quiet">{}</span>', record, kind)
 
     def render_status(self, record: Invoice) -> SafeString:
         return status_badge(record.state, str(record.state.label))
