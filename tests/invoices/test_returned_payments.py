@@ -375,6 +375,48 @@ def test_money_freed_after_it_was_exported_and_refunded(counter: Counter) -> Non
     ]
 
 
+@rules
+def test_money_of_a_void_invoice_that_was_refunded(
+    counter: Counter, policy: str
+) -> None:
+    follow(counter, policy)
+    invoice = counter.issue("100.00", ISSUED)
+    payment = counter.pay({invoice: "114.98"}, PAID)
+    counter.export()
+    counter.void(invoice, GONE)
+    counter.refund(payment.credits.get(), "114.98", GONE)
+
+    counter.bounce(payment, BACK)
+
+    assert counter.journal()[2:] == [
+        "R! void 11-10 D 4000 100.00, D 2310 5.00, D 2320 9.98 / C 1201 114.98",
+        "R! transfer 11-10 D 1201 114.98 / C 2160 114.98",
+        "R! refund 11-10 D 2160 114.98 / C 1010 114.98",
+        "R! return 11-16 D 1201 114.98 / C 1010 114.98",
+    ]
+    assert counter.owed(owed_for(payment)) == "114.98"
+
+
+@rules
+def test_money_of_a_credited_invoice_that_was_refunded_is_due_on_it(
+    counter: Counter, policy: str
+) -> None:
+    follow(counter, policy)
+    invoice = counter.issue("100.00", ISSUED)
+    payment = counter.pay({invoice: "114.98"}, PAID)
+    counter.credit(invoice, None, GONE)
+    counter.refund(invoice, "114.98", GONE)
+
+    assert counter.bounce(payment, BACK).document is None
+
+    assert counter.owed(invoice) == "114.98"
+    counter.write_off(invoice, "114.98", LATER)
+    assert counter.journal()[-2:] == [
+        "R! return 11-16 D 1201 114.98 / C 1010 114.98",
+        "R! write_off 11-20 D 5300 114.98 / C 1201 114.98",
+    ]
+
+
 def test_the_switch_moves_nothing_of_it(counter: Counter) -> None:
     counter.shop.wait_for_payment()
     deposit = counter.deposit("300.00", PAID)
