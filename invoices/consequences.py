@@ -30,6 +30,12 @@ def of_void(invoice: Invoice) -> Iterator[str]:
     if paid := _money_on(invoice):
         message = _("What paid it, %(paid)s, becomes a credit of the customer.")
         yield message % {"paid": money(paid)}
+    if post_dated := _post_dated_on(invoice):
+        message = _(
+            "The post-dated payments, %(amount)s, become a credit of the customer on"
+            " their day."
+        )
+        yield message % {"amount": money(post_dated)}
 
 
 def of_correction(invoice: Invoice) -> Iterator[str]:
@@ -43,6 +49,11 @@ def of_correction(invoice: Invoice) -> Iterator[str]:
         yield message % {"date": date_format(invoice.tax_on)}
     if _money_on(invoice):
         yield _("What paid it pays the new invoice; what is too much is a credit.")
+    if post_dated := _post_dated_on(invoice):
+        message = _(
+            "The post-dated payments, %(amount)s, pay the new invoice on their day."
+        )
+        yield message % {"amount": money(post_dated)}
 
 
 def of_credit_note(invoice: Invoice) -> Iterator[str]:
@@ -104,3 +115,9 @@ def _money_on(invoice: Invoice) -> Decimal:
     applied = invoice.applications.filter(ended_on=None)
     paid = sum((row.amount.amount for row in parts), ZERO)
     return paid + sum((row.amount.amount for row in applied), ZERO)
+
+
+def _post_dated_on(invoice: Invoice) -> Decimal:
+    """Add up the cheques to come for it."""
+    parts = invoice.allocations.filter(ended_on=None, payment__is_pending=True)
+    return sum((row.amount.amount for row in parts), ZERO)

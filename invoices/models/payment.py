@@ -104,8 +104,9 @@ class PaymentReturn(CompanyOwned):
     """A payment taken back: by the bank, or because it was recorded by mistake.
 
     What the bank does is never withdrawn from the journal. `fee` is what the bank or
-    the card processor charged, from the same account. `document` is owed by the
-    customer for what had been refunded or kept of the payment.
+    the card processor charged, from the same account. It `follows` when the payment
+    had been in a batch by then: what that one released stays released. `document` is
+    owed by the customer for what had been refunded or kept of the payment.
     """
 
     class Kind(models.TextChoices):
@@ -129,6 +130,7 @@ class PaymentReturn(CompanyOwned):
     account_origin = models.CharField(max_length=60)
     fee = AmountField(_("fee"), default=0)
     fee_account = account_field(_("card fees"))
+    follows = models.BooleanField(default=False)
     reason = models.CharField(_("reason"), max_length=200, blank=True)
 
     objects = CompanyQuerySet["PaymentReturn"].as_manager()

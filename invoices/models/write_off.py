@@ -8,7 +8,7 @@ from companies.models import CompanyOwned, CompanyQuerySet
 from invoices.models.credit import Forfeiture
 from invoices.models.customer import PaymentMethod
 from invoices.models.invoice import Invoice, InvoiceTax
-from taxes.models import Tax
+from taxes.models import Tax, TaxGroupMember
 
 
 class WriteOff(CompanyOwned):
@@ -119,8 +119,15 @@ class RecoveryTax(models.Model):
 
 
 class ForfeitureTax(models.Model):
+    """A tax inside a deposit that was kept; 0.00 where it is not taxable."""
+
     forfeiture = models.ForeignKey(Forfeiture, models.PROTECT, related_name="taxes")
     tax = models.ForeignKey(Tax, models.PROTECT, related_name="+")
+    treatment = models.CharField(
+        max_length=10,
+        choices=TaxGroupMember.Treatment,
+        default=TaxGroupMember.Treatment.TAXABLE,
+    )
     rate = models.DecimalField(max_digits=7, decimal_places=6)
     base = AmountField()
     amount = AmountField()

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Greatest
 
 from accounting.models import JournalEntry
@@ -174,7 +174,8 @@ def _chain(pk: int, originals: dict[int, int]) -> Iterable[int]:
 def _touched(invoice_ids: Collection[int]) -> set[int]:
     """The invoices on whose receivable an entry was once in a batch.
 
-    A payment and its return cancel out there: they release nothing.
+    A payment that left after its return was recorded cancels out with it there: the
+    two release nothing.
     """
     first, *others = (
         rows.order_by()
@@ -205,7 +206,8 @@ def _on_receivable(
     """
     allocations = PaymentAllocation.objects.filter(invoice__in=invoice_ids)
     direct = allocations.filter(through_deposits=False)
-    own = direct.filter(follows=False, payment__returned=None)
+    left_first = Q(payment__returned=None) | Q(payment__returned__follows=True)
+    own = direct.filter(left_first, follows=False)
     own = own.exclude(moved_to__follows=False).exclude(freed_to__follows=False)
     yield PAYMENT, Event.PAYMENT, own, "payment", "invoice"
     yield ALLOCATION, Event.APPLICATION, allocations, "pk", "invoice"

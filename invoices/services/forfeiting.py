@@ -78,13 +78,13 @@ def _add_taxes(
         ForfeitureTax(
             forfeiture=forfeiture,
             tax_id=tax.term.tax,
+            treatment=tax.term.treatment.value,
             rate=tax.term.rate,
             base=tax.base,
             amount=tax.amount,
             account_id=table.taxes[tax.term.tax].credit_account_id,
         )
         for tax in taxes
-        if tax.amount
     )
 
 

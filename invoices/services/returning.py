@@ -18,6 +18,8 @@ from invoices.models import (
     PaymentAllocation,
     PaymentReturn,
 )
+from invoices.planning.facts import PAYMENT
+from invoices.queries.books import once_exported
 from invoices.services.applying import end_application
 from invoices.services.balances import update_balances
 from invoices.services.journal import refresh_journal
@@ -54,6 +56,7 @@ def return_payment(
         account_origin="line" if account else payment.account_origin,
         fee=fee,
         fee_account_id=settings_for(company).card_fees_id if fee else None,
+        follows=bool(once_exported({PAYMENT: [payment.pk]})),
         reason=reason,
         document=owe_again(payment=payment, kind=kind, on=returned_on),
     )

@@ -46,9 +46,11 @@ def settle_void(invoice: Invoice, on: date, replacement: Invoice | None) -> list
     back again by the documents whose ids this gives.
     """
     left = ZERO if replacement is None else replacement.total.amount
-    parts = PaymentAllocation.objects.filter(
-        invoice=invoice, ended_on=None, payment__is_pending=False
-    )
+    in_force = PaymentAllocation.objects.filter(invoice=invoice, ended_on=None)
+    if replacement is not None:
+        # A cheque dated later is in no books yet: it is as if it had paid this one.
+        in_force.filter(payment__is_pending=True).update(invoice=replacement)
+    parts = in_force.filter(payment__is_pending=False)
     for part in parts.select_related("payment__company").order_by("pk"):
         left -= _follow(part, replacement, left, on)
     applications = Application.objects.filter(invoice=invoice, ended_on=None)

@@ -1,6 +1,6 @@
 from django.urls import reverse
 
-from invoices.models import Customer, Invoice
+from invoices.models import Customer, Forfeiture, Invoice
 from reports.report import Linked
 
 
@@ -12,3 +12,8 @@ def invoice_link(invoice: Invoice) -> Linked:
 def customer_link(customer: Customer) -> Linked:
     url = reverse("invoices:customer_edit", args=[customer.company.slug, customer.pk])
     return Linked(str(customer), url)
+
+
+def forfeiture_link(forfeiture: Forfeiture, number: str) -> Linked:
+    args = [forfeiture.company.slug, forfeiture.pk]
+    return Linked(number, reverse("invoices:forfeiture_detail", args=args))

@@ -76,7 +76,8 @@ def test_a_void_says_how_much_becomes_the_customer_s(
     counter.pay({invoice: "5.00"}, LATER, recorded_on=PAID)
 
     assert list(of_void(invoice))[2:] == [
-        "What paid it, $62.50, becomes a credit of the customer."
+        "What paid it, $62.50, becomes a credit of the customer.",
+        "The post-dated payments, $5.00, become a credit of the customer on their day.",
     ]
 
 
@@ -97,6 +98,12 @@ def test_a_correction_says_what_becomes_of_the_invoice_its_rates_and_its_money(
         *first,
         "What paid it pays the new invoice; what is too much is a credit.",
     ]
+
+    counter.pay({invoice: "64.98"}, LATER, recorded_on=PAID)
+
+    assert list(of_correction(invoice))[-1] == (
+        "The post-dated payments, $64.98, pay the new invoice on their day."
+    )
 
 
 def test_a_credit_note_says_what_is_due(counter: Counter, invoice: Invoice) -> None:

@@ -84,6 +84,28 @@ def test_row_3b_stays_released_once_something_on_the_receivable_has_left(
     assert counter.journal() == after
 
 
+@pytest.mark.parametrize(
+    ("event", "application"),
+    [
+        (None, f"2026-11-10 FAC-00001 du 2026-10-30 {A_FILED}"),
+        ("payment", f"2026-11-10 FAC-00001 du 2026-10-30 {A_FILED}"),
+        ("sale", f"2026-10-30 FAC-00001 {A_FILED}"),
+    ],
+)
+def test_row_3b_an_application_forgets_the_day_of_the_switch(
+    counter: Counter, event: str | None, application: str
+) -> None:
+    invoice, _ = start(counter, "immediate")
+    switch(counter, on=False)
+    if event:
+        counter.export(event)
+    switch(counter, on=True)
+
+    counter.pay({invoice: "649.75"}, PAID)
+
+    assert application in counter.filed(PAID)
+
+
 def test_row_3b_a_received_deposit_that_has_left_does_not_release_the_sale(
     counter: Counter,
 ) -> None:

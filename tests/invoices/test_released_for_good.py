@@ -2,10 +2,13 @@
 
 from decimal import Decimal
 
+import pytest
+
 from accounting.models import JournalEntry
 from invoices.identity import identity_faults
 from invoices.services.applying import apply_document
 from invoices.services.cut_over import set_cut_over
+from invoices.services.journal import refresh_all
 from tests.invoices.counter import HUNDRED, Counter
 from tests.invoices.interplay import ISSUED, LATER, PAID, PART, SALE
 from tests.invoices.shop import mark_exported, state_of
@@ -96,4 +99,39 @@ def test_what_replaces_an_invoice_already_in_the_books_waits_no_more_than_it(
         f"R! sale 11-10 {HUNDRED}",
         "R! void 11-10 D 4000 200.00, D 2310 10.00, D 2320 19.95 / C 1201 229.95",
     ]
+    assert is_balanced(counter)
+
+
+@pytest.mark.parametrize("kind", ["BANK", "CHARGEBACK", "MISTAKE"])
+def test_a_payment_that_left_before_its_return_releases_the_sale_for_good(
+    counter: Counter, kind: str
+) -> None:
+    counter.shop.wait_for_payment("strict")
+    invoice = counter.issue("1000.00", ISSUED)
+    payment = counter.pay({invoice: "1149.75"}, PART)
+    counter.export("payment")
+
+    counter.bounce(payment, PAID, kind)
+    assert state_of(invoice) == ("READY", PART)
+
+    counter.export("return")
+    refresh_all(company=counter.shop.company)
+
+    assert state_of(invoice) == ("READY", PART)
+    assert counter.owed(invoice) == "1149.75"
+    assert is_balanced(counter)
+
+
+def test_a_payment_that_left_after_its_return_releases_nothing(
+    counter: Counter,
+) -> None:
+    counter.shop.wait_for_payment("strict")
+    invoice = counter.issue("1000.00", ISSUED)
+    payment = counter.pay({invoice: "1149.75"}, PART)
+    counter.bounce(payment, PAID)
+
+    counter.export("payment", "return")
+    refresh_all(company=counter.shop.company)
+
+    assert state_of(invoice) == ("HELD", None)
     assert is_balanced(counter)

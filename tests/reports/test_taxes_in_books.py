@@ -37,7 +37,7 @@ def test_a_void_that_was_not_exported_takes_off_what_the_books_have(
             ["TPS", "-1000.00", "0.00", "0.00", "0.00", "-50.00"],
             ["TVQ", "-1000.00", "0.00", "0.00", "0.00", "-99.75"],
         ],
-        "By invoice": [
+        "By document": [
             [invoice.number, "2026-10-28", "Gagnon", "-50.00", "-99.75"],
             ["Total", "", "", "-50.00", "-99.75"],
         ],
@@ -110,7 +110,7 @@ def test_an_invoice_whose_taxes_come_to_nothing_is_not_listed(
     last = counter.issue("100.00", CORRECTED)
     first = counter.issue("200.00", ISSUED)
 
-    rows = tables_of("taxes-due", counter.shop.company, MONTH_END)["By invoice"]
+    rows = tables_of("taxes-due", counter.shop.company, MONTH_END)["By document"]
 
     assert rows == [
         [first.number, "2026-10-28", "Gagnon", "10.00", "19.95"],

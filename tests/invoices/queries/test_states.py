@@ -156,14 +156,19 @@ def test_what_waits_in_deposits_releases_its_invoice_once_it_was_applied(
     assert state_of(counter, invoice).is_kept == (event == "application")
 
 
-def test_a_payment_the_bank_took_back_releases_nothing(counter: Counter) -> None:
+@pytest.mark.parametrize("left_first", [True, False])
+def test_a_payment_the_bank_took_back_releases_what_it_paid_if_it_left_before(
+    counter: Counter, *, left_first: bool
+) -> None:
     invoice = counter.issue("100.00", SOLD)
     payment = counter.pay({invoice: "50.00"}, EARLY)
-    mark_exported(payment)
+    if left_first:
+        mark_exported(payment)
 
     counter.bounce(payment, LATE)
+    mark_exported(payment)
 
-    assert not state_of(counter, invoice).is_kept
+    assert state_of(counter, invoice).is_kept == left_first
 
 
 def test_a_replacement_inherits_the_release_through_all_it_replaces(

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
+from invoices.identity import identity_faults
 from invoices.models import CustomerCredit, Invoice, Payment
 from invoices.services.post_dated import take_due_payments
 from tests.factories import make_company
-from tests.invoices.counter import HUNDRED, Counter
+from tests.invoices.counter import HUNDRED, Counter, sold
 
 ISSUED = date(2026, 11, 3)
 EVE, DAY, NEXT = date(2026, 11, 14), date(2026, 11, 15), date(2026, 11, 16)
@@ -190,3 +191,91 @@ def test_a_cheque_that_settles_a_held_invoice_releases_it_that_day(
         f"2026-11-03 FAC-00001 Gagnon: {HUNDRED}",
         "2026-11-15 FAC-00001 Paiement Gagnon: D 1010 114.98 / C 1201 114.98",
     ]
+
+
+def test_a_cheque_pays_the_correction_of_its_invoice(
+    counter: Counter, invoice: Invoice
+) -> None:
+    cheque = post_date(counter, {invoice: "114.98"})
+    replacement = counter.correct(invoice, "120.00", EVE)
+    assert counter.owed(replacement) == "137.97"
+
+    take(counter, DAY)
+
+    assert (counter.owed(invoice), counter.owed(replacement)) == ("0.00", "22.99")
+    assert counter.part(cheque, replacement).ended_on is None
+    assert not CustomerCredit.objects.exists()
+    corrected = sold("120.00", "6.00", "11.97", total="137.97")
+    assert counter.filed(DAY) == [
+        f"2026-11-14 FAC-00001-R1 Gagnon: {corrected}",
+        "2026-11-15 FAC-00001-R1 Paiement Gagnon: D 1010 114.98 / C 1201 114.98",
+    ]
+    assert list(identity_faults(counter.shop.company)) == []
+
+
+def test_what_a_correction_owes_less_than_its_cheque_is_the_customer_s(
+    counter: Counter, invoice: Invoice
+) -> None:
+    post_date(counter, {invoice: "114.98"})
+    replacement = counter.correct(invoice, "80.00", EVE)
+
+    take(counter, DAY)
+
+    assert counter.owed(replacement) == "0.00"
+    assert counter.journal()[-1] == (
+        "R! payment 11-15 D 1010 114.98 / C 1201 91.98, C 2160 23.00"
+    )
+    assert str(counter.customer_credit().balance.amount) == "23.00"
+    assert list(identity_faults(counter.shop.company)) == []
+
+
+@pytest.mark.parametrize("policy", ["strict", "immediate"])
+def test_a_cheque_that_settles_the_correction_of_a_held_invoice_releases_it(
+    counter: Counter, policy: str
+) -> None:
+    counter.shop.wait_for_payment(policy)
+    invoice = counter.issue("100.00", ISSUED)
+    post_date(counter, {invoice: "114.98"})
+    counter.correct(counter.correct(invoice, "120.00", EVE), "100.00", EVE)
+
+    take(counter, DAY)
+
+    assert counter.filed(EVE) == []
+    assert counter.filed(DAY) == [
+        f"2026-11-14 FAC-00001-R2 Gagnon: {HUNDRED}",
+        "2026-11-15 FAC-00001-R2 Paiement Gagnon: D 1010 114.98 / C 1201 114.98",
+    ]
+
+
+def test_a_cheque_pays_the_correction_beside_what_paid_its_invoice(
+    counter: Counter, invoice: Invoice
+) -> None:
+    other = counter.issue("10.00", ISSUED)
+    counter.pay({invoice: "50.00"}, EVE)
+    counter.export()
+    post_date(counter, {invoice: "64.98", other: "11.50"})
+    replacement = counter.correct(invoice, "120.00", EVE)
+    assert counter.owed(replacement) == "87.97"
+
+    take(counter, DAY)
+
+    assert (counter.owed(replacement), counter.owed(other)) == ("22.99", "0.00")
+    assert counter.left() == {
+        "1010": "126.48",
+        "1201": "22.99",
+        "2310": "-6.50",
+        "2320": "-12.97",
+        "4000": "-130.00",
+    }
+    assert list(identity_faults(counter.shop.company)) == []
+
+
+def test_a_cheque_given_back_after_the_correction_is_never_taken(
+    counter: Counter, invoice: Invoice
+) -> None:
+    cheque = post_date(counter, {invoice: "114.98"})
+    replacement = counter.correct(invoice, "120.00", EVE)
+    counter.bounce(cheque, EVE, "MISTAKE")
+
+    assert take(counter, NEXT) == []
+    assert counter.owed(replacement) == "137.97"

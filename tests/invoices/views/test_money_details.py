@@ -125,7 +125,7 @@ def test_a_deposit_tells_all_it_was_used_for(till: Till, invoice: Invoice) -> No
         "Date Use Amount State"
         f" {ago(9)} Invoice FAC-00001 $50.00 Take it off the invoice"
         f" {ago(8)} Refund 901 $20.00 Chèque"
-        f" {ago(7)} Kept: Client désisté $114.98 TPS $5.48, TVQ $10.43"
+        f" {ago(7)} Kept: Client désisté $114.98 TPS $5.48 TVQ $10.43"
     )
 
 

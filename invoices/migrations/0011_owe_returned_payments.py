@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounting', '0004_daily_detail'),
         ('companies', '0001_initial'),
-        ('invoices', '0008_forget_sent_forms'),
+        ('invoices', '0010_return_follows_its_payment'),
     ]
 
     operations = [
