@@ -77,9 +77,11 @@ def test_it_waits_for_nothing(counter: Counter) -> None:
     ]
 
 
-def test_it_adds_no_tax_to_those_that_are_due(
-    counter: Counter, document: Invoice
+@pytest.mark.usefixtures("document")
+def test_the_taxes_of_the_deposit_that_was_kept_stay_due_and_no_others(
+    counter: Counter,
 ) -> None:
-    documents = [row[0] for row in read(counter, "taxes-due")["By invoice"]]
+    tables = read(counter, "taxes-due")
 
-    assert document.number not in documents
+    assert [row[-1] for row in tables["By tax"]] == ["2.38", "4.54"]
+    assert [row[1] for row in tables["By document"]] == ["2026-11-10", ""]
