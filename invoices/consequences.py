@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from accounting.journal.cents import ZERO
 from accounting.models import AccountingSettings, JournalEntry
-from invoices.models import Invoice
+from invoices.models import Invoice, Payment
 from invoices.planning.facts import INVOICE
+from invoices.queries.spent import refunded_and_kept
 from ui.dates import long_date
 from ui.templatetags.ui import money
 
@@ -77,14 +78,36 @@ def of_credit_note(invoice: Invoice) -> Iterator[str]:
 def of_write_off(invoice: Invoice, settings: AccountingSettings) -> Iterator[str]:
     names = {"number": invoice.number, "balance": money(invoice.balance)}
     yield _("Invoice %(number)s, of which %(balance)s is due, is owed less.") % names
-    yield _("A bad debt takes back its part of the taxes; the rest is an expense.")
+    if invoice.tax_total.amount:
+        yield _("A bad debt takes back its part of the taxes; the rest is an expense.")
+    else:
+        yield _("A bad debt is an expense, whole: there is no tax to take back.")
     message = _(
         "A small difference, of %(tolerance)s at most, goes whole to the rounding"
         " differences."
     )
     yield message % {"tolerance": money(settings.difference_tolerance)}
-    if settings.only_when_paid:
+    if settings.only_when_paid and invoice.kind != Invoice.Kind.RETURNED_PAYMENT:
         yield _("Once nothing is due, its sale and payments are exported.")
+
+
+def of_return(payment: Payment) -> Iterator[str]:
+    """What its customer will owe again: nothing, where all of its money is here."""
+    refunded, kept = refunded_and_kept(payment)
+    if refunded:
+        message = _("%(amount)s of it was refunded since.")
+        yield message % {"amount": money(refunded)}
+    if kept:
+        message = _(
+            "%(amount)s of its deposit was kept: that stays a sale, with its taxes."
+        )
+        yield message % {"amount": money(kept)}
+    if refunded or kept:
+        message = _(
+            "The customer will owe %(amount)s on a document of its own, a returned"
+            " payment, without taxes."
+        )
+        yield message % {"amount": money(refunded + kept)}
 
 
 def _sale_undone(invoice: Invoice) -> str:

@@ -12,9 +12,10 @@ from accounting.journal.cents import ZERO, to_cents
 from accounting.models import JournalEntry, JournalEntryQuerySet, JournalLine
 from companies.models import Company
 from invoices.effects import EFFECTS, Effect
-from invoices.planning.facts import PAYMENT
+from invoices.planning.facts import PAYMENT, RETURN
 from invoices.queries.at_once import paid_at_once
-from invoices.queries.chunks import chunks
+from invoices.queries.chunks import chunks, share_out
+from invoices.returns import return_faults
 from invoices.services.receipts import dollars
 from invoices.verification import effect_faults
 
@@ -41,6 +42,10 @@ def entry_faults(company: Company, entries: JournalEntryQuerySet) -> Iterator[st
         yield from _received_faults(
             entries.filter(source_kind=PAYMENT, event=Event.PAYMENT)
         )
+    if (RETURN, Event.RETURN.value) in kinds:
+        own = entries.filter(source_kind=RETURN, event=Event.RETURN)
+        for ids in share_out(sorted(_sources(own))):
+            yield from return_faults(company, ids)
 
 
 def _sources(entries: JournalEntryQuerySet) -> "QuerySet[Any, int]":

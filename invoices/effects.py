@@ -57,6 +57,12 @@ class Effect:
         return label
 
 
+def _sales(company: Company) -> "QuerySet[Invoice]":
+    """What is owed for a returned payment is in the entry of its return."""
+    issued = Invoice.objects.for_company(company).issued()
+    return issued.exclude(kind=Invoice.Kind.RETURNED_PAYMENT)
+
+
 def _voided_in_books(company: Company) -> "QuerySet[Invoice]":
     """Void invoices whose sale is in the books: their mirror is there too."""
     sales = JournalEntry.objects.for_company(company).living()
@@ -126,7 +132,7 @@ EFFECTS = (
     Effect(
         label=_("invoice"),
         event=Event.SALE,
-        rows=lambda company: Invoice.objects.for_company(company).issued(),
+        rows=_sales,
         account="receivable",
         amounts=("total",),
         name="number",

@@ -28,6 +28,7 @@ def payment_page(payment: Payment) -> dict[str, Any]:
     parts = payment.allocations.select_related("invoice").order_by("pk")
     credits_ = payment.credits.select_related("freed_from__invoice")
     returned = PaymentReturn.objects.filter(payment=payment)
+    returned = returned.select_related("document")
     documents: list[Model] = [payment, *parts, *credits_, *returned]
     return {
         "payment": payment,

@@ -24,7 +24,9 @@ def invoice_for_page(company: Company, pk: int) -> Invoice:
 def entries_of_invoice(invoice: Invoice) -> QuerySet[JournalEntry]:
     """The living entries of the invoice and of all that settles it, with their lines."""
     allocations = dict(invoice.allocations.values_list("pk", "payment"))
-    returns = PaymentReturn.objects.filter(payment__in=allocations.values())
+    returns = PaymentReturn.objects.filter(
+        Q(payment__in=allocations.values()) | Q(document=invoice)
+    )
     settling: list[QuerySet[Any]] = [
         returns,
         invoice.applications.all(),
@@ -71,6 +73,14 @@ def is_reopened(invoice: Invoice) -> bool:
     if not settings_for(invoice.company).only_when_paid:
         return False
     return invoice.balance.amount > 0 and sale_has_left(invoice)
+
+
+def return_of(invoice: Invoice) -> PaymentReturn | None:
+    """The return of a payment that the invoice is owed for, if it is no sale."""
+    if invoice.kind != Invoice.Kind.RETURNED_PAYMENT:
+        return None
+    returns = PaymentReturn.objects.select_related("payment")
+    return returns.filter(document=invoice).first()
 
 
 def chain_of(invoice: Invoice) -> list[Invoice]:

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet, Sum
 
 from accounting.journal.cents import ZERO, to_cents
 from companies.models import Company
-from invoices.forms.search import OVERDUE, OWING
+from invoices.forms.search import OVERDUE, OWING, RETURNED
 from invoices.models import (
     CreditNote,
     Customer,
@@ -36,7 +36,7 @@ def find_invoices(
     first: date | None = None,
     last: date | None = None,
 ) -> InvoiceQuerySet:
-    """`state` is a status, or one that is computed; text is as typed."""
+    """`state` is a status, one that is computed, or a kind; text is as typed."""
     invoices = Invoice.objects.for_company(company)
     if search:
         named = Q(customer__name__icontains=search) | Q(number__icontains=search)
@@ -45,15 +45,19 @@ def find_invoices(
         invoices = invoices.filter(issued_on__gte=first)
     if last is not None:
         invoices = invoices.filter(issued_on__lte=last)
+    return _in_state(invoices, state, today).select_related("customer", "company")
+
+
+def _in_state(invoices: InvoiceQuerySet, state: str, today: date) -> InvoiceQuerySet:
     if state == OWING:
-        invoices = invoices.issued().filter(balance__gt=0)
-    elif state == OVERDUE:
-        invoices = invoices.overdue(today)
-    elif state in Settlement.values:
-        invoices = invoices.settled(Settlement(state))
-    elif state:
-        invoices = invoices.filter(status=state)
-    return invoices.select_related("customer", "company")
+        return invoices.issued().filter(balance__gt=0)
+    if state == OVERDUE:
+        return invoices.overdue(today)
+    if state in Settlement.values:
+        return invoices.settled(Settlement(state))
+    if state == RETURNED:
+        return invoices.filter(kind=Invoice.Kind.RETURNED_PAYMENT)
+    return invoices.filter(status=state) if state else invoices
 
 
 def totals_of(invoices: InvoiceQuerySet) -> Totals:

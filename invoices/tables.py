@@ -94,7 +94,10 @@ class InvoiceTable(PageTable):
         )
 
     def render_number(self, record: Invoice) -> str:
-        return str(record)
+        if record.kind == Invoice.Kind.SALE:
+            return str(record)
+        kind = record.get_kind_display()
+        return format_html('{} <span class="quiet">{}</span>', record, kind)
 
     def render_due_on(self, value: date | None) -> str:
         if value is None:

@@ -14,8 +14,9 @@ from accounting.models import JournalEntry, JournalLine
 from companies.models import Company
 from invoices.effects import EFFECTS, Effect
 from invoices.identity import identity_faults
-from invoices.models import CustomerCredit, Invoice
+from invoices.models import CustomerCredit, Invoice, PaymentReturn
 from invoices.queries.chunks import chunks
+from invoices.returns import return_faults
 from invoices.services.balances import balances_of, credit_balances_of
 from invoices.services.receipts import dollars
 
@@ -28,6 +29,8 @@ def document_faults(company: Company) -> Iterator[str]:
     for effect in EFFECTS:
         for ids in chunks(effect.rows(company)):
             yield from effect_faults(company, effect, ids)
+    for ids in chunks(PaymentReturn.objects.for_company(company)):
+        yield from return_faults(company, ids)
     yield from balance_faults(company)
     yield from identity_faults(company)
 

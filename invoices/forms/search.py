@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from invoices.models import Invoice, Settlement
 from ui.forms import PlainForm
 
-OWING, OVERDUE = "OWING", "OVERDUE"
+OWING, OVERDUE, RETURNED = "OWING", "OVERDUE", "RETURNED"
 STATES = [
     ("", _("all")),
     (Invoice.Status.DRAFT, _("draft")),
@@ -17,6 +17,7 @@ STATES = [
     (OWING, _("unpaid or partly paid")),
     (OVERDUE, _("overdue")),
     (Invoice.Status.VOID, _("void")),
+    (RETURNED, _("returned payment")),
 ]
 
 

@@ -42,6 +42,10 @@ class Invoice(CompanyOwned):
     issue. A void one is owed no more. `tax_on` dates the rates: a replacement keeps its
     original's. `is_prior` was in the books before the cut-over. `progress_of` is the first
     invoice of a job billed in parts, whose taxes are computed on all parts together.
+
+    A returned payment is no sale: its customer owes again what was refunded or kept of
+    money that the bank took back. The entry of that return debits its receivable; it
+    has none of its own, and nothing undoes it.
     """
 
     class Status(models.TextChoices):
@@ -52,6 +56,7 @@ class Invoice(CompanyOwned):
     class Kind(models.TextChoices):
         SALE = "SALE", _("sale")
         INTEREST = "INTEREST", _("interest")
+        RETURNED_PAYMENT = "RETURNED", _("returned payment")
 
     customer = models.ForeignKey(Customer, models.PROTECT, verbose_name=_("customer"))
     number = models.CharField(_("number"), max_length=20, null=True)  # noqa: DJ001 - a draft has none, and many have none
@@ -136,6 +141,10 @@ class Invoice(CompanyOwned):
                 # SQLite adds as floats.
                 condition=Q(total=Round(F("subtotal") + F("tax_total"), 2)),
                 name="invoice_total_adds_up",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="RETURNED") | Q(status="ISSUED", tax_total=0),
+                name="invoice_returned_payment_is_issued_without_taxes",
             ),
             is_cad("invoice_currency_is_cad"),
         ]

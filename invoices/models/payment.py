@@ -105,7 +105,8 @@ class PaymentReturn(CompanyOwned):
 
     What the bank does is never withdrawn from the journal. `fee` is what the bank or
     the card processor charged, from the same account. It `follows` when the payment
-    had been in a batch by then: what that one released stays released.
+    had been in a batch by then: what that one released stays released. `document` is
+    owed by the customer for what had been refunded or kept of the payment.
     """
 
     class Kind(models.TextChoices):
@@ -115,6 +116,13 @@ class PaymentReturn(CompanyOwned):
 
     payment = models.OneToOneField(
         Payment, models.PROTECT, related_name="returned", verbose_name=_("payment")
+    )
+    document = models.OneToOneField(
+        Invoice,
+        models.PROTECT,
+        null=True,
+        related_name="payment_return",
+        verbose_name=_("returned payment"),
     )
     kind = models.CharField(_("why"), max_length=10, choices=Kind)
     returned_on = models.DateField(_("date"))

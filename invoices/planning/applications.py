@@ -18,7 +18,7 @@ from invoices.planning.facts import (
 
 def applied_on(invoice: InvoiceState, happened_on: date, rule: Rule) -> date | None:
     """With the sale it pays; the day the switch was moved, when that freed it."""
-    if rule.only_when_paid or invoice.is_prior:
+    if rule.only_when_paid or invoice.never_waits:
         released = released_on(invoice, rule)
         return released and max(released, happened_on)
     freed = max(rule.changed_on or invoice.issued_on, invoice.issued_on)

@@ -28,8 +28,11 @@ def plan_sale(
 ) -> list[EntryPlan]:
     """The state of a sale's entry; its lines are fixed since it was issued.
 
-    A void invoice that never left has no entry any more.
+    A void invoice that never left has no entry any more; a returned payment has none:
+    that of the return debits what it owes.
     """
+    if invoice.is_returned_payment:
+        return []
     is_gone = invoice.voided_on is not None and not invoice.sale_was_exported
     if is_gone and not invoice.is_prior:
         return []

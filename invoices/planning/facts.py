@@ -20,6 +20,7 @@ REFUND = "invoices.refund"
 
 NO_TIPS = Account(number=None, origin="missing:settings:tips")
 NO_ROUNDING = Account(number=None, origin="missing:settings:rounding")
+NO_RECEIVABLE = Account(number=None, origin="missing:settings:sale_debit")
 
 
 class PartialPayments(StrEnum):
@@ -48,7 +49,8 @@ class InvoiceState:
     `is_kept`: an entry on its receivable, or its replaced original's, was exported, or
     that one was in the books before the cut-over: it is released for good, since
     `sale_ready_on` when that is known.
-    `sale_was_exported` keeps the sale of a void invoice in the journal.
+    `sale_was_exported` keeps the sale of a void invoice in the journal. What is owed for
+    a returned payment has no sale and waits for nothing: the bank acted.
     """
 
     id: int
@@ -62,6 +64,11 @@ class InvoiceState:
     sale_was_exported: bool = False
     voided_on: date | None = None
     is_prior: bool = False
+    is_returned_payment: bool = False
+
+    @property
+    def never_waits(self) -> bool:
+        return self.is_prior or self.is_returned_payment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +93,10 @@ class AllocationFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreditFacts:
-    """A customer credit that a payment opened, or that was freed from an allocation."""
+    """A customer credit that a payment opened, or that was freed from an allocation.
+
+    `spent` is what of it had been refunded or kept when its payment was returned.
+    """
 
     id: int
     account: Account
@@ -95,11 +105,15 @@ class CreditFacts:
     freed_from: int | None = None
     follows: bool = False
     transfer_left: bool = False
+    spent: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnFacts:
-    """`by_mistake`: withdrawn with its payment, unless that one was in a batch."""
+    """`by_mistake`: withdrawn with its payment, unless that one was in a batch.
+
+    `receivable` is debited for what had been refunded or kept.
+    """
 
     id: int
     returned_on: date
@@ -107,6 +121,7 @@ class ReturnFacts:
     account: Account
     fee: Decimal
     fee_account: Account
+    receivable: Account = NO_RECEIVABLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +175,7 @@ class ApplicationFacts:
 
 def released_on(invoice: InvoiceState, rule: Rule) -> date | None:
     """The day from which the sale may be exported; None while it is held."""
-    if invoice.is_prior or not rule.only_when_paid:
+    if invoice.never_waits or not rule.only_when_paid:
         return invoice.issued_on
     if invoice.is_kept:
         return invoice.sale_ready_on or invoice.settled_on or invoice.issued_on

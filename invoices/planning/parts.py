@@ -90,5 +90,14 @@ class Parts:
         for part in self.payment.allocations:
             yield Part(account=self.place(part), amount=left_over[part.id])
         for credit in self.payment.credits:
-            yield Part(account=credit.account, amount=credit.amount)
+            left = credit.amount - credit.spent
+            yield Part(account=credit.account, amount=left)
+        if self.payment.returned is not None:
+            owed = sum((part.amount for part in self.spent()), ZERO)
+            yield Part(account=self.payment.returned.receivable, amount=owed)
         yield from self.beside()
+
+    def spent(self) -> Iterator[Part]:
+        """What had been refunded or kept: the customer owes it again."""
+        for credit in self.payment.credits:
+            yield Part(account=credit.account, amount=credit.spent)

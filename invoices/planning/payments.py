@@ -24,11 +24,14 @@ from invoices.planning.parts import Parts
 
 
 def plan_payment(payment: PaymentFacts, rule: Rule) -> list[EntryPlan]:
-    """The entries of a routed payment; none when it was a mistake that never left."""
+    """The entries of a routed payment; a mistake that never left has none.
+
+    What was refunded or kept of that one did happen: the customer owes it all the same.
+    """
     returned = payment.returned
-    if returned is not None and returned.by_mistake and not payment.has_left:
-        return []
     parts = Parts(payment)
+    if returned is not None and returned.by_mistake and not payment.has_left:
+        return list(_plan_spent(parts, returned))
     plans = [_plan_received(parts, rule)]
     plans += _plan_allocations(parts, rule)
     plans += [
@@ -140,8 +143,25 @@ def _plan_freed(parts: Parts, credit: CreditFacts) -> EntryPlan:
 
 
 def _plan_returned(parts: Parts, returned: ReturnFacts) -> EntryPlan:
-    payment = parts.payment
     back = mirrored(received_lines(returned.account, _with_fee(parts, returned)))
+    undone = (PAYMENT, parts.payment.id, Event.PAYMENT.value)
+    return _plan_return(parts.payment, returned, back, undone=undone)
+
+
+def _plan_spent(parts: Parts, returned: ReturnFacts) -> Iterator[EntryPlan]:
+    """Credits and deposits that were never received, and went out."""
+    lines = received_lines(returned.receivable, parts.spent())
+    if lines:
+        yield _plan_return(parts.payment, returned, lines)
+
+
+def _plan_return(
+    payment: PaymentFacts,
+    returned: ReturnFacts,
+    lines: tuple[JournalLine, ...],
+    *,
+    undone: tuple[str, int, str] | None = None,
+) -> EntryPlan:
     return EntryPlan(
         source_kind=RETURN,
         source_id=returned.id,
@@ -150,8 +170,8 @@ def _plan_returned(parts: Parts, returned: ReturnFacts) -> EntryPlan:
         party=payment.party,
         happened_on=returned.returned_on,
         ready_on=returned.returned_on,
-        lines=back,
-        reverses=(PAYMENT, payment.id, Event.PAYMENT.value),
+        lines=lines,
+        reverses=undone,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 
 from django.db.models import Q
 
+from accounting.journal.cents import ZERO
 from invoices.models import (
     Application,
     CustomerCredit,
@@ -25,7 +26,9 @@ from invoices.planning.facts import (
     ReturnFacts,
 )
 from invoices.queries.books import Event, once_exported
+from invoices.queries.documents import receivable
 from invoices.queries.rule import Numbers, frozen_account, frozen_setting
+from invoices.queries.spent import spent_of
 
 States = Mapping[int, InvoiceState]
 NUMBER_LENGTH = 20
@@ -51,8 +54,8 @@ def payment_facts(
 ) -> list[PaymentFacts]:
     """The payments with their allocations, whose invoices are all in `states`."""
     allocations = _allocations(payment_ids, states)
-    credits_ = _credits(payment_ids, numbers)
     returns = _returns(payment_ids, numbers)
+    credits_ = _credits(payment_ids, numbers, returned=returns)
     left = once_exported({PAYMENT: payment_ids})
     payments = Payment.objects.filter(pk__in=payment_ids).order_by("pk")
     return [
@@ -121,11 +124,12 @@ def _allocations(
 
 
 def _credits(
-    payment_ids: Collection[int], numbers: Numbers
+    payment_ids: Collection[int], numbers: Numbers, *, returned: Collection[int]
 ) -> Mapping[int, list[CreditFacts]]:
     found: dict[int, list[CreditFacts]] = defaultdict(list)
     rows = list(CustomerCredit.objects.filter(payment__in=payment_ids).order_by("pk"))
     left = once_exported({CREDIT: [row.pk for row in rows]})
+    spent = spent_of([row.pk for row in rows if row.payment_id in returned])
     for row in rows:
         found[row.payment_id or 0].append(
             CreditFacts(
@@ -136,6 +140,7 @@ def _credits(
                 freed_from=row.freed_from_id,
                 follows=row.follows,
                 transfer_left=(CREDIT, row.pk, Event.TRANSFER.value) in left,
+                spent=spent.get(row.pk, ZERO),
             )
         )
     return found
@@ -153,8 +158,11 @@ def _returns(
             account=frozen_account(row.account_id, numbers, row.account_origin),
             fee=row.fee.amount,
             fee_account=frozen_setting(row.fee_account_id, numbers, "card_fees"),
+            receivable=receivable(
+                row.document.receivable_id if row.document else None, numbers
+            ),
         )
-        for row in rows
+        for row in rows.select_related("document")
     }
 
 

@@ -48,5 +48,6 @@ def opening_credits(company: Company) -> QuerySet[CustomerCredit]:
 def early_invoices(company: Company, first_day: date) -> QuerySet[Invoice]:
     """What was issued before the cut-over and is open still, or is to be exported."""
     invoices = Invoice.objects.for_company(company).issued()
+    invoices = invoices.exclude(kind=Invoice.Kind.RETURNED_PAYMENT)
     early = invoices.filter(issued_on__lt=first_day).select_related("company")
     return early.filter(~Q(balance=0) | Q(is_prior=False)).order_by("issued_on", "pk")

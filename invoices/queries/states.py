@@ -40,6 +40,7 @@ COLUMNS = (
     "balance",
     "voided_on",
     "is_prior",
+    "kind",
 )
 
 
@@ -55,7 +56,8 @@ def invoice_states(
     rows: Iterable[Any] = (
         Invoice.objects.numbered().filter(pk__in=invoice_ids).values_list(*COLUMNS)
     )
-    for pk, number, party, issued_on, account, balance, voided_on, is_prior in rows:
+    for pk, number, party, issued_on, account, balance, *others in rows:
+        voided_on, is_prior, kind = others
         ready_on, was_exported = sales.get(pk, (None, False))
         last = max(issued_on, settled.get(pk, issued_on))
         states[pk] = InvoiceState(
@@ -70,6 +72,7 @@ def invoice_states(
             sale_was_exported=was_exported,
             voided_on=voided_on,
             is_prior=is_prior,
+            is_returned_payment=kind == Invoice.Kind.RETURNED_PAYMENT,
         )
     return states
 

@@ -58,6 +58,9 @@ def start_correction(*, invoice: Invoice) -> Invoice:
 def duplicate_invoice(*, invoice: Invoice) -> Invoice:
     """A new draft with the same lines; prices and taxes are those of its own day."""
     lock_company(invoice.company)
+    if invoice.kind == Invoice.Kind.RETURNED_PAYMENT:
+        message = _("%(number)s comes from a returned payment: it is not copied.")
+        raise DocumentError(message % {"number": invoice})
     return _copy(invoice)
 
 

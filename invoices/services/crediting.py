@@ -56,6 +56,9 @@ def issue_credit_note(
         raise DocumentError(
             _("A credit note takes back an issued invoice: choose one.")
         )
+    if invoice.kind == Invoice.Kind.RETURNED_PAYMENT:
+        message = _("%(number)s is no sale: what will not be collected is written off.")
+        raise DocumentError(message % {"number": invoice})
     check_not_before(issued_on, invoice.issued_on, invoice)
     lines = list(invoice.lines.all())
     taxes = list(invoice.taxes.select_related("tax"))

@@ -24,6 +24,8 @@ def set_cut_over(*, company: Company, first_day: date) -> None:
     settings.cut_over_on = first_day
     settings.save(update_fields=["cut_over_on"])
     invoices = Invoice.objects.for_company(company).numbered()
+    # What is owed for a returned payment is in the books as the entry of its return.
+    invoices = invoices.exclude(kind=Invoice.Kind.RETURNED_PAYMENT)
     _check_none_exported(company, first_day)
     earlier = invoices.filter(issued_on__lt=first_day)
     changed = list(earlier.filter(is_prior=False).values_list("pk", flat=True))
@@ -44,6 +46,9 @@ def export_prior(*, invoice: Invoice, is_prior: bool) -> None:
     first = settings_for(company).cut_over_on
     if first is None or invoice.issued_on is None or invoice.issued_on >= first:
         message = _("Invoice %(number)s is not from before the cut-over.")
+        raise DocumentError(message % {"number": invoice})
+    if invoice.kind == Invoice.Kind.RETURNED_PAYMENT:
+        message = _("%(number)s goes with the payment that was returned.")
         raise DocumentError(message % {"number": invoice})
     if once_exported({INVOICE: [invoice.pk]}):
         message = _("Invoice %(number)s was exported: it stays so.")

@@ -24,6 +24,7 @@ from invoices.services.balances import update_balances
 from invoices.services.journal import refresh_journal
 from invoices.services.receipts import check_amount
 from invoices.services.refusals import DocumentError, check_not_before
+from invoices.services.returned_payments import owe_again
 from ui.dates import long_date
 
 
@@ -39,7 +40,7 @@ def return_payment(
 ) -> PaymentReturn:
     """Take a payment back whole: its invoices are due again.
 
-    A mistake that never left is withdrawn from the journal; what the bank did is
+    What was refunded or kept of it since is owed on a document of its own. A mistake that never left is withdrawn from the journal; what the bank did is
     always in it. `account` is credited instead of the payment's, where the bank
     takes the money and the fee from another one.
     """
@@ -57,6 +58,7 @@ def return_payment(
         fee_account_id=settings_for(company).card_fees_id if fee else None,
         follows=bool(once_exported({PAYMENT: [payment.pk]})),
         reason=reason,
+        document=owe_again(payment=payment, kind=kind, on=returned_on),
     )
     _take_back(payment, returned_on)
     return returned
@@ -88,13 +90,6 @@ def _check(payment: Payment, kind: PaymentReturn.Kind, on: date, fee: Decimal) -
         _check_is_cancelled(payment, kind)
     else:
         check_not_before(on, payment.received_on, payment)
-    for credit in CustomerCredit.objects.filter(payment=payment):
-        if credit.refunds.exists() or credit.forfeitures.exists():
-            message = _(
-                "Part of this payment was refunded or kept since: invoice the"
-                " customer for it instead."
-            )
-            raise DocumentError(message)
 
 
 def _check_is_cancelled(payment: Payment, kind: PaymentReturn.Kind) -> None:

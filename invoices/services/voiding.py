@@ -99,6 +99,11 @@ def check_may_be_void(invoice: Invoice) -> None:
     names = {"number": invoice}
     if invoice.status != Invoice.Status.ISSUED:
         message = _("Invoice %(number)s is not issued, or void already.")
+    elif invoice.kind == Invoice.Kind.RETURNED_PAYMENT:
+        message = _(
+            "%(number)s is owed for a returned payment: take a payment for it, or write"
+            " it off."
+        )
     elif invoice.credit_notes.exists():
         message = _("Invoice %(number)s has a credit note: credit the rest instead.")
     elif invoice.write_offs.exists():

@@ -14,6 +14,7 @@ from invoices.forms.attempts import attempt
 from invoices.forms.corrections import ConfirmForm, VoidForm
 from invoices.pages import invoice_for_page
 from invoices.services.correcting import duplicate_invoice, start_correction
+from invoices.services.refusals import DocumentError
 from invoices.services.voiding import void_invoice
 from invoices.views.actions import Action, action_page, invoice_url, show_saved
 from invoices.views.file_days import tell_file_days
@@ -72,7 +73,11 @@ def invoice_correct(request: CompanyRequest, pk: int) -> HttpResponse:
 @once
 def invoice_duplicate(request: CompanyRequest, pk: int) -> HttpResponse:
     invoice = invoice_for_page(request.company, pk)
-    draft = duplicate_invoice(invoice=invoice)
+    try:
+        draft = duplicate_invoice(invoice=invoice)
+    except DocumentError as error:
+        messages.error(request, str(error))
+        return redirect(invoice_url(invoice))
     message = _("This draft has the lines of %(number)s.")
     messages.success(request, message % {"number": invoice})
     return show_saved(request, draft)

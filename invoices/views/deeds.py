@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounting.queries import settings_for
 from companies.models import Company
+from invoices import consequences
 from invoices.models import (
     Application,
     CustomerCredit,
@@ -18,16 +19,20 @@ from ui.templatetags.ui import money
 
 
 def returning(payment: Payment) -> Deed:
+    owed = list(consequences.of_return(payment))
     return Deed(
         title=_("Returned payment"),
         effects=[
             _(
                 "The bank or the card processor took the whole payment back: its invoices"
                 " are due again, and both the payment and its return stay in the books."
-            )
+            ),
+            *owed,
         ],
         submit=_("Record the return"),
-        done=_("The return is recorded: its invoices are due again."),
+        done=_("The return is recorded: the customer owes this document.")
+        if owed
+        else _("The return is recorded: its invoices are due again."),
         cancel_url=page_of_row(payment),
     )
 
@@ -65,16 +70,20 @@ def freeing(part: PaymentAllocation) -> Deed:
 
 
 def undoing_mistake(payment: Payment) -> Deed:
+    owed = list(consequences.of_return(payment))
     return Deed(
         title=_("Entered by mistake"),
         effects=[
             _(
                 "The payment never happened: its invoices are due again. It vanishes from"
                 " the books if it was not exported, else it is reversed."
-            )
+            ),
+            *owed,
         ],
         submit=_("Undo the payment"),
-        done=_("The payment is undone."),
+        done=_("The payment is undone: the customer owes this document.")
+        if owed
+        else _("The payment is undone."),
         cancel_url=page_of_row(payment),
     )
 

@@ -15,6 +15,7 @@ from invoices.pages import (
     entries_of_invoice,
     invoice_for_page,
     is_reopened,
+    return_of,
     settlements_of,
 )
 from invoices.search import find_invoices, totals_of
@@ -51,6 +52,7 @@ def invoice_detail(request: CompanyRequest, pk: int) -> HttpResponse:
         **settlements_of(invoice),
         "entries": entries_of_invoice(invoice),
         "is_reopened": is_reopened(invoice),
+        "returned": return_of(invoice),
         "parts": invoice.progress_invoices.all(),
     }
     return render(request, "invoices/invoice_detail.html", context)

@@ -39,6 +39,7 @@ def payment_return(request: CompanyRequest, pk: int) -> HttpResponse:
             account=form.cleaned_data["account"],
             reason=form.cleaned_data["reason"],
         ),
+        then=_page_after,
     )
 
 
@@ -64,6 +65,7 @@ def payment_mistake(request: CompanyRequest, pk: int) -> HttpResponse:
             returned_on=form.cleaned_data["day"],
             reason=form.cleaned_data["reason"],
         ),
+        then=_page_after,
     )
 
 
@@ -100,6 +102,11 @@ def part_free(request: CompanyRequest, pk: int) -> HttpResponse:
         lambda: free_payment(part=part, freed_on=form.cleaned_data["day"]),
         then=page_of_row,
     )
+
+
+def _page_after(returned: PaymentReturn) -> str:
+    """The document that its customer owes now, else the payment."""
+    return page_of_row(returned.document or returned.payment)
 
 
 def _payment(request: CompanyRequest, pk: int) -> Payment:

@@ -12,7 +12,7 @@ from companies.capabilities import Can
 from invoices import consequences
 from invoices.forms.attempts import attempt
 from invoices.forms.write_offs import RecoveryForm, WriteOffForm
-from invoices.models import Recovery, WriteOff
+from invoices.models import Invoice, Recovery, WriteOff
 from invoices.pages import entries_of, invoice_for_page
 from invoices.services.writing_off import (
     record_recovery,
@@ -39,12 +39,18 @@ def writeoff_create(request: CompanyRequest, pk: int) -> HttpResponse:
         tell_file_days(request, written)
         return redirect(invoice_url(invoice))
     action = Action(
-        title=_("Write off invoice %(number)s") % {"number": invoice},
+        title=_title(invoice) % {"number": invoice},
         submit=_("Write it off"),
         cancel_url=invoice_url(invoice),
         effects=consequences.of_write_off(invoice, settings_for(request.company)),
     )
     return action_page(request, form, action)
+
+
+def _title(invoice: Invoice) -> str:
+    if invoice.kind == Invoice.Kind.RETURNED_PAYMENT:
+        return _("Write off returned payment %(number)s")
+    return _("Write off invoice %(number)s")
 
 
 @require_safe

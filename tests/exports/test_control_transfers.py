@@ -7,7 +7,13 @@ import pytest
 
 from exports.models import ExportBatch
 from exports.services.storing import ControlTotalsError
-from invoices.models import Application, CustomerCredit, PaymentAllocation
+from invoices.models import (
+    Application,
+    CustomerCredit,
+    Invoice,
+    Payment,
+    PaymentAllocation,
+)
 from invoices.services.applying import apply_document, undo_application
 from tests.exports.journal import produce
 from tests.exports.reading import net_of
@@ -164,3 +170,32 @@ def _undone(counter: Counter, source: str) -> Application:
     counter.export()
     undo_application(application=application, undone_on=NOVEMBER_10)
     return application
+
+
+def test_a_return_that_takes_back_something_else_refuses_the_batch(
+    counter: Counter,
+) -> None:
+    payment = _returned(counter)
+    Invoice.objects.update(receivable=counter.shop.account("1015"))
+
+    assert refusal(counter) == REFUSAL.format(
+        "The entry of the return of the payment of 2026-10-30 on"
+        f" DEP-{payment.pk} does not take back what the payment did."
+    )
+
+
+def test_a_return_goes_with_what_its_customer_owes(counter: Counter) -> None:
+    _returned(counter)
+
+    net = net_of(produce(counter.shop.company))
+
+    assert (net["1201"], net["1010"]) == (Decimal("100.00"), Decimal("-100.00"))
+
+
+def _returned(counter: Counter) -> Payment:
+    """A deposit that bounced, of which 100.00 had been sent back."""
+    deposit = counter.deposit("300.00", OCTOBER_30)
+    counter.refund(deposit, "100.00", OCTOBER_30)
+    payment = Payment.objects.get()
+    counter.bounce(payment, NOVEMBER_10)
+    return payment

@@ -11,8 +11,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from djmoney.money import Money
 
-from ui.choices import empty_choices_of
 from ui import dates
+from ui.choices import empty_choices_of
 
 register = template.Library()
 

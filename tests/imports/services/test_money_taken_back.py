@@ -76,3 +76,26 @@ def test_one_of_two_payments_that_people_gave_the_same_name(till: Till) -> None:
     assert till.take(payments=rows) == {"payments": Outcome(created=1)}
     assert till.take(payments=rows) == {"payments": Outcome(unchanged=1)}
     assert till.later() == ["R! return 11-16 D 1201 200.00 / C 1010 200.00"]
+
+
+def test_scenario_62_what_was_refunded_of_it_is_owed_again(till: Till) -> None:
+    till.counter.choose(sale_debit="1201")
+    rows = [
+        {**PAID, "amount": "114.98"},
+        money("11-06", "credit", "50.00", reference="778", method="Chèque"),
+        money("11-10", "credit_refund", "20.00", reference="778", method="Chèque"),
+        money("11-16", "nsf", "164.98", reference="778"),
+    ]
+
+    till.take(invoices=F1, payments=rows)
+
+    assert till.later() == [
+        "R! refund 11-10 D 2160 20.00 / C 1010 20.00",
+        "R! return 11-16 D 1201 114.98, D 2160 30.00, D 1201 20.00 / C 1010 164.98",
+    ]
+    document = Invoice.objects.get(kind="RETURNED")
+    assert till.take(payments=rows) == {"payments": Outcome(unchanged=3)}
+
+    till.take(payments=[paid("11-20", str(document.number), "20.00", reference="801")])
+
+    assert till.counter.owed(document) == "0.00"

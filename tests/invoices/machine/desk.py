@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from django.db import connection, transaction
+from django.db.models import Q
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
 
@@ -71,6 +72,10 @@ class Desk(RuleBasedStateMachine):
         self.credits = list(credits_)
         payments = Payment.objects.filter(returned=None).order_by("pk")
         self.payments = list(payments)
+        spent = Q(credits__refunds__isnull=False) | Q(
+            credits__forfeitures__isnull=False
+        )
+        self.gone = list(payments.filter(spent).distinct())
         parts = PaymentAllocation.objects.filter(
             ended_on=None, payment__is_pending=False
         )

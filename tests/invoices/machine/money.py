@@ -159,6 +159,15 @@ class MoneyRules(Desk):
             )
         )
 
+    @precondition(lambda self: self.gone)
+    @rule(place=places, kind=st.sampled_from(PaymentReturn.Kind))
+    def take_back_what_went_out(self, *, place: int, kind: PaymentReturn.Kind) -> None:
+        """A payment of which something was refunded or kept."""
+        payment = pick(self.gone, place)
+        self.attempt(
+            lambda: return_payment(payment=payment, kind=kind, returned_on=self.today)
+        )
+
     @precondition(lambda self: self.parts)
     @rule(place=places)
     def free(self, *, place: int) -> None:

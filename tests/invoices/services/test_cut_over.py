@@ -3,10 +3,14 @@
 from datetime import date
 
 from invoices.identity import identity_faults
-from invoices.services.cut_over import set_cut_over
+from invoices.models import Payment
+from invoices.queries.prior import early_invoices
+from invoices.services.cut_over import export_prior, set_cut_over
 from invoices.services.journal import refresh_all
 from invoices.services.post_dated import take_due_payments
+from invoices.verification import document_faults
 from tests.invoices.counter import Counter
+from tests.invoices.refusing import refuses
 from tests.invoices.shop import entry_of
 
 BEFORE, CHEQUE, FIRST = date(2026, 10, 28), date(2026, 10, 30), date(2026, 11, 1)
@@ -49,3 +53,29 @@ def test_what_a_cheque_from_before_left_over_was_in_the_books_with_it(
         "prior payment 10-30",
     ]
     assert list(identity_faults(counter.shop.company)) == []
+
+
+def test_what_is_owed_for_a_returned_payment_goes_with_its_return(
+    counter: Counter,
+) -> None:
+    company = counter.shop.company
+    deposit = counter.deposit("300.00", BEFORE)
+    counter.refund(deposit, "100.00", FIRST)
+    payment = Payment.objects.get()
+    set_cut_over(company=company, first_day=FIRST)
+
+    document = counter.bounce(payment, FIRST).document
+
+    assert counter.journal() == [
+        "R! refund 11-01 D 2150 100.00 / C 1010 100.00",
+        "prior payment 10-28",
+        "R! return 11-01 D 2150 200.00, D 1201 100.00 / C 1010 300.00",
+    ]
+    assert list(document_faults(company)) == []
+    assert list(early_invoices(company, date(2026, 12, 1))) == []
+    set_cut_over(company=company, first_day=date(2026, 10, 30))
+    set_cut_over(company=company, first_day=date(2026, 11, 2))
+    assert list(document_faults(company)) == []
+    assert document is not None
+    with refuses("FAC-00001 goes with the payment that was returned."):
+        export_prior(invoice=document, is_prior=False)

@@ -1,24 +1,17 @@
 """The deposits of a payment that is taken back, used and not."""
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 
 from invoices.models import Invoice, Payment
 from invoices.services.applying import undo_application
-from invoices.services.forfeiting import forfeit_deposit
 from tests.invoices.counter import Counter
 from tests.invoices.refusing import refuses
 
 ISSUED = date(2026, 11, 3)
 PAID = date(2026, 11, 6)
 BACK = date(2026, 11, 16)
-
-USED = (
-    "Part of this payment was refunded or kept since: invoice the customer for it"
-    " instead."
-)
 
 
 @pytest.fixture
@@ -68,30 +61,6 @@ def test_a_deposit_alone_is_returned(counter: Counter) -> None:
         "R! payment 11-06 D 1010 300.00 / C 2150 300.00",
         "R! return 11-16 D 2150 300.00 / C 1010 300.00",
     ]
-
-
-def test_a_payment_of_which_the_deposit_was_sent_back_is_not_returned(
-    counter: Counter, payment: Payment
-) -> None:
-    counter.refund(payment.credits.get(), "0.01", PAID)
-
-    with refuses(USED):
-        counter.bounce(payment, BACK)
-
-
-def test_a_payment_of_which_the_deposit_was_kept_is_not_returned(
-    counter: Counter, payment: Payment
-) -> None:
-    forfeit_deposit(
-        credit=payment.credits.get(),
-        amount=Decimal("10.00"),
-        tax_group=counter.shop.groups["Exonéré"],
-        forfeited_on=PAID,
-        reason="Annulé",
-    )
-
-    with refuses(USED):
-        counter.bounce(payment, BACK)
 
 
 def test_the_refund_of_another_payment_stops_no_return(

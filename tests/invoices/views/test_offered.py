@@ -87,6 +87,12 @@ def payment_returned(counter: Counter) -> Page:
     return "payment_detail", [cheque]
 
 
+def returned_payment(counter: Counter) -> Page:
+    cheque = counter.pay({}, ago(9), on_account="20.00")
+    counter.refund(cheque.credits.get(), "20.00", ago(8))
+    return "invoice_detail", [counter.bounce(cheque, ago(7)).document or cheque]
+
+
 def bad_debt(counter: Counter) -> Page:
     invoice = counter.issue("100.00", ago(9))
     return "writeoff_detail", [counter.write_off(invoice, "114.98", ago(8))]
@@ -142,6 +148,7 @@ OFFERED: list[tuple[Callable[[Counter], Page], set[str]]] = [
     ),
     (payment_to_come, {"payment_mistake"}),
     (payment_returned, set()),
+    (returned_payment, {"payment_create", "invoice_apply", "writeoff_create"}),
     (bad_debt, {"recovery_create"}),
     (recovered_debt, set()),
     (difference, set()),
