@@ -1,7 +1,9 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from accounting.subjects import SUBJECT_KINDS, SubjectKind
+from accounting.subjects import SUBJECT_KINDS, Role, SubjectKind
+
+PAIR = {"debit_account": Role.RECEIVABLE, "credit_account": Role.OTHER}
 
 
 class CatalogConfig(AppConfig):
@@ -12,9 +14,11 @@ class CatalogConfig(AppConfig):
             model="catalog.Item",
             page="catalog:item_edit",
             words=_("the item “%(name)s”"),
+            columns=PAIR,
         )
         SUBJECT_KINDS["category"] = SubjectKind(
             model="catalog.Category",
             page="catalog:category_edit",
             words=_("the category “%(name)s”"),
+            columns=PAIR,
         )

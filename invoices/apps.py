@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounting.control import CONTROLS
 from accounting.preflight import WARNERS
 from accounting.signals import accounts_changed, day_reached, rule_changed
-from accounting.subjects import SUBJECT_KINDS, SubjectKind
+from accounting.subjects import SUBJECT_KINDS, Role, SubjectKind
 from catalog.signals import item_replaced
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class InvoicesConfig(AppConfig):
             model="invoices.PaymentMethod",
             page="invoices:method_edit",
             words=_("the payment method “%(name)s”"),
+            columns={"account": Role.OTHER},
         )
 
 

@@ -2,14 +2,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounting.models import GLAccount, JournalEntry, JournalLine
-from accounting.origins import FREE_TEXT
-from accounting.services.accounts import check_usable
+from accounting.origins import CHOSEN, FREE_TEXT
+from accounting.services.accounts import check_for_document
 from accounting.services.guards import InvalidValueError, RefusedError
 from companies.services import lock_company
 from invoices.models import InvoiceLine
 from invoices.planning.facts import INVOICE
-
-CHOSEN = "line"
 
 
 class AccountChosenError(RefusedError):
@@ -31,7 +29,7 @@ def choose_line_account(*, line: JournalLine, account: GLAccount) -> InvoiceLine
         )
     if account.company_id != company.pk:
         raise InvalidValueError(_("Choose an account of this company."))
-    check_usable(account, label=_("Sales account"))
+    check_for_document(account, label=_("Sales account"))
     sold = sold_line_of(line)
     sold.account = sold.revenue_account = account
     sold.revenue_origin = CHOSEN

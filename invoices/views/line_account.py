@@ -6,13 +6,13 @@ from django.views.decorators.http import require_http_methods
 
 from accounting.forms.saving import is_saved
 from accounting.models import JournalEntry, JournalLine
-from accounting.origins import FREE_TEXT
+from accounting.origins import CHOSEN, FREE_TEXT
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
 from invoices.forms.line_account import LineAccountForm
 from invoices.models import InvoiceLine
 from invoices.planning.facts import INVOICE
-from invoices.services.line_account import CHOSEN, choose_line_account, sold_line_of
+from invoices.services.line_account import choose_line_account, sold_line_of
 
 
 @require_http_methods(["GET", "POST"])
