@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounting.models import AccountingSettings, GLAccount
-from accounting.origins import find_subjects, parse_origin
+from accounting.origins import CHOSEN, find_subjects, parse_origin
 from accounting.queries import settings_for
 from accounting.subjects import SUBJECT_KINDS, Role
 from companies.models import Company, CompanyOwned
@@ -110,8 +110,8 @@ def clash_of(
     account_id: int | None, origin: str, proved: Mapping[int, Use]
 ) -> Role | None:
     """What an account carries already, that a line of this origin may not be put on."""
-    use = proved.get(account_id or 0)
-    return use.role if use and use.role is not _role_of(origin) else None
+    use, role = proved.get(account_id or 0), _role_of(origin)
+    return use.role if use and role and use.role is not role else None
 
 
 def rule_of(origin: str) -> str:
@@ -121,14 +121,16 @@ def rule_of(origin: str) -> str:
     return "settings:sale_credit" if is_sold else found.subject
 
 
-def _role_of(origin: str) -> Role:
+def _role_of(origin: str) -> Role | None:
     """What a line of this origin carries; no rule's debit but the settings' is a line."""
     found = parse_origin(origin)
     if found.kind == "settings":
         return OF_SETTINGS.get(found.key, Role.OTHER)
+    if found.kind in (CHOSEN, "text"):
+        return Role.OTHER
     kind = SUBJECT_KINDS.get(found.kind)
     roles = kind.columns.values() if kind else ()
-    return next((role for role in roles if role is not Role.RECEIVABLE), Role.OTHER)
+    return next((role for role in roles if role is not Role.RECEIVABLE), None)
 
 
 def debits_elsewhere(company: Company, receivable: GLAccount) -> Iterator[str]:

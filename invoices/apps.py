@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from accounting.control import CONTROLS
+from accounting.control import CONTROLS, FINDERS, Faults
 from accounting.preflight import WARNERS
 from accounting.signals import accounts_changed, day_reached, rule_changed
 from accounting.subjects import SUBJECT_KINDS, Role, SubjectKind
@@ -28,6 +28,7 @@ class InvoicesConfig(AppConfig):
         item_replaced.connect(_replace, dispatch_uid="invoices.replace")
         WARNERS["certificates"] = _certificates
         CONTROLS["documents"] = _documents
+        FINDERS["documents"] = _faulty
         SUBJECT_KINDS["method"] = SubjectKind(
             model="invoices.PaymentMethod",
             page="invoices:method_edit",
@@ -70,3 +71,9 @@ def _documents(company: "Company", entries: "JournalEntryQuerySet") -> "Iterable
     from invoices.control import entry_faults  # noqa: PLC0415 - models load after apps
 
     return entry_faults(company, entries)
+
+
+def _faulty(company: "Company", entries: "JournalEntryQuerySet") -> Faults:
+    from invoices.faulty import faulty_entries  # noqa: PLC0415 - models load after apps
+
+    return faulty_entries(company, entries)

@@ -34,7 +34,7 @@ def entry_faults(company: Company, entries: JournalEntryQuerySet) -> Iterator[st
             continue
         own = entries.filter(source_kind=kind, event=effect.event)
         if not _adds_up(company, effect, own):
-            for ids in chunks(effect.rows(company).filter(pk__in=_sources(own))):
+            for ids in chunks(effect.rows(company).filter(pk__in=sources_of(own))):
                 yield from effect_faults(company, effect, ids)
     if (PAYMENT, Event.PAYMENT.value) in kinds:
         yield from _received_faults(
@@ -42,13 +42,13 @@ def entry_faults(company: Company, entries: JournalEntryQuerySet) -> Iterator[st
         )
 
 
-def _sources(entries: JournalEntryQuerySet) -> "QuerySet[Any, int]":
+def sources_of(entries: JournalEntryQuerySet) -> "QuerySet[Any, int]":
     return entries.order_by().values_list("source_id", flat=True)
 
 
 def _adds_up(company: Company, effect: Effect, entries: JournalEntryQuerySet) -> bool:
     """Whether the entries move, on the accounts of their documents, what these say."""
-    rows = effect.rows(company).filter(pk__in=_sources(entries)).order_by()
+    rows = effect.rows(company).filter(pk__in=sources_of(entries)).order_by()
     sums = {f"sum_{name}": Sum(name) for name in effect.amounts}
     said: Sums = defaultdict(lambda: ZERO)
     for account, *amounts in rows.values_list(effect.account).annotate(**sums):
@@ -62,22 +62,32 @@ def _received_faults(entries: JournalEntryQuerySet) -> Iterator[str]:
     """Payments that credit a receivable with another amount than their invoices get."""
     total = _paid(entries)
     receivables = {receivable for (receivable,) in total}
-    if total == _credited(entries, receivables):
-        return
+    if total != _credited(entries, receivables):
+        for payment, amount in paid_otherwise(entries):
+            yield payment_sentence(payment, amount)
+
+
+def paid_otherwise(entries: JournalEntryQuerySet) -> Iterator[tuple[int, Decimal]]:
+    """Payments, each with what its invoices were paid that its entry does not say."""
     paid = _paid(entries, "payment")
+    receivables = {receivable for _payment, receivable in paid}
     credited = _credited(entries, receivables, "entry__source_id")
     for key in sorted(paid):
         if credited[key] != paid[key]:
-            message = _(
-                "The entry of payment %(payment)s does not pay its invoices %(amount)s."
-            )
-            yield message % {"payment": key[0], "amount": paid[key]}
+            yield key[0], paid[key]
+
+
+def payment_sentence(payment: int, amount: Decimal) -> str:
+    message = _(
+        "The entry of payment %(payment)s does not pay its invoices %(amount)s."
+    )
+    return message % {"payment": payment, "amount": amount}
 
 
 def _paid(entries: JournalEntryQuerySet, *per: str) -> Sums:
     """What invoices were paid at once, by their receivable."""
     sums: Sums = defaultdict(lambda: ZERO)
-    for rows, invoice, sign in paid_at_once(_sources(entries)):
+    for rows, invoice, sign in paid_at_once(sources_of(entries)):
         receivable = F(f"{invoice}__receivable")
         grouped: QuerySet[Any] = rows.order_by().values_list(*per, receivable)
         for *key, amount in grouped.annotate(sum=Sum("amount")):

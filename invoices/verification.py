@@ -45,8 +45,12 @@ def effect_faults(company: Company, effect: Effect, ids: list[int]) -> Iterator[
         elif account is None or not _has_amount(effect, statuses[pk]):
             continue
         elif debited[pk, account] != moved:
-            entry = {"document": f"{effect.label} {name}", "amount": amount}
-            yield _("The entry of %(document)s is not of %(amount)s.") % entry
+            yield effect_sentence(effect, name, amount)
+
+
+def effect_sentence(effect: Effect, name: object, amount: Decimal) -> str:
+    entry = {"document": f"{effect.label} {name}", "amount": amount}
+    return _("The entry of %(document)s is not of %(amount)s.") % entry
 
 
 def _has_amount(effect: Effect, status: str) -> bool:
