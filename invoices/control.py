@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import DecimalField, F, QuerySet, Sum
 from django.utils.translation import gettext as _
 
-from accounting.journal.cents import ZERO, to_cents
+from accounting.fields import WholeCents
+from accounting.journal.cents import CENT, ZERO, to_cents
 from accounting.models import JournalEntry, JournalEntryQuerySet, JournalLine
 from companies.models import Company
 from invoices.effects import EFFECTS, Effect
@@ -19,7 +20,7 @@ from invoices.verification import effect_faults
 
 Event = JournalEntry.Event
 Key = tuple[Any, ...]
-Sums = defaultdict[Key, Decimal]
+Cents = defaultdict[Key, int]
 
 
 def entry_faults(company: Company, entries: JournalEntryQuerySet) -> Iterator[str]:
@@ -50,10 +51,10 @@ def _adds_up(company: Company, effect: Effect, entries: JournalEntryQuerySet) ->
     """Whether the entries move, on the accounts of their documents, what these say."""
     rows = effect.rows(company).filter(pk__in=sources_of(entries)).order_by()
     sums = {f"sum_{name}": Sum(name) for name in effect.amounts}
-    said: Sums = defaultdict(lambda: ZERO)
+    said: dict[int | None, Decimal] = defaultdict(lambda: ZERO)
     for account, *amounts in rows.values_list(effect.account).annotate(**sums):
-        said[account,] += sum(map(to_cents, amounts), ZERO)
-    moved = _moved(entries, {account for (account,) in said})
+        said[account] += sum(map(to_cents, amounts), ZERO)
+    moved = _moved(entries, said)
     sign = -1 if effect.credits else 1
     return said == {account: sign * net for account, net in moved.items()}
 
@@ -72,9 +73,8 @@ def paid_otherwise(entries: JournalEntryQuerySet) -> Iterator[tuple[int, Decimal
     paid = _paid(entries, "payment")
     receivables = {receivable for _payment, receivable in paid}
     credited = _credited(entries, receivables, "entry__source_id")
-    for key in sorted(paid):
-        if credited[key] != paid[key]:
-            yield key[0], paid[key]
+    for key in sorted(key for key, cents in paid.items() if credited[key] != cents):
+        yield key[0], paid[key] * CENT
 
 
 def payment_sentence(payment: int, amount: Decimal) -> str:
@@ -84,31 +84,32 @@ def payment_sentence(payment: int, amount: Decimal) -> str:
     return message % {"payment": payment, "amount": amount}
 
 
-def _paid(entries: JournalEntryQuerySet, *per: str) -> Sums:
+def _paid(entries: JournalEntryQuerySet, *per: str) -> Cents:
     """What invoices were paid at once, by their receivable."""
-    sums: Sums = defaultdict(lambda: ZERO)
+    sums: Cents = defaultdict(int)
+    paid = WholeCents(Sum("amount", output_field=DecimalField()))
     for rows, invoice, sign in paid_at_once(sources_of(entries)):
         receivable = F(f"{invoice}__receivable")
         grouped: QuerySet[Any] = rows.order_by().values_list(*per, receivable)
-        for *key, amount in grouped.annotate(sum=Sum("amount")):
-            sums[tuple(key)] += sign * to_cents(amount)
+        for *key, cents in grouped.annotate(sum=paid):
+            sums[tuple(key)] += sign * cents
     return sums
 
 
 def _credited(
     entries: JournalEntryQuerySet, accounts: Collection[int | None], *per: str
-) -> Sums:
-    sums: Sums = defaultdict(lambda: ZERO)
-    for key, net in _moved(entries, accounts, *per).items():
-        sums[key] = -net
-    return sums
+) -> Cents:
+    lines = JournalLine.objects.filter(entry__in=entries, account__in=accounts)
+    grouped = lines.order_by().values_list(*per, "account")
+    net = WholeCents(Sum(F("credit") - F("debit")))
+    return defaultdict(
+        int, {tuple(key): cents for *key, cents in grouped.annotate(net=net)}
+    )
 
 
 def _moved(
-    entries: JournalEntryQuerySet, accounts: Collection[int | None], *per: str
-) -> dict[Key, Decimal]:
+    entries: JournalEntryQuerySet, accounts: Collection[int | None]
+) -> dict[int | None, Decimal]:
     """Debits less credits of the entries on each of these accounts."""
-    lines = JournalLine.objects.filter(entry__in=entries, account__in=accounts)
-    grouped = lines.order_by().values_list(*per, "account")
-    net = Sum(F("debit") - F("credit"))
-    return {tuple(key): to_cents(sum_) for *key, sum_ in grouped.annotate(net=net)}
+    credited = _credited(entries, accounts)
+    return {account: -cents * CENT for (account,), cents in credited.items()}

@@ -6,13 +6,17 @@ or a line credits, makes most of them: it was chosen before that was refused.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import reduce
+from operator import add
 from typing import NamedTuple
 
-from django.db.models import F, Sum
+from django.db.models import DecimalField, F, OuterRef, Subquery, Sum
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounting.journal.cents import ZERO, to_cents
+from accounting.fields import WholeCents
+from accounting.journal.cents import ZERO
 from accounting.models import JournalEntry, JournalEntryQuerySet, JournalLine
 from accounting.origins import (
     CHOSEN,
@@ -95,20 +99,26 @@ def _differing(
     company: Company, effect: Effect, entries: JournalEntryQuerySet
 ) -> Iterator[tuple[int, str]]:
     """The documents whose entries do not move on their account what they say."""
+    lines = JournalLine.objects.filter(
+        entry__company=company,
+        entry__source_kind=effect.kind(company),
+        entry__source_id=OuterRef("pk"),
+        entry__event=effect.event,
+        entry__status=JournalEntry.Status.READY,
+        account=OuterRef(effect.account),
+    )
+    one_side, other = ("credit", "debit") if effect.credits else ("debit", "credit")
+    net = WholeCents(Sum(F(one_side) - F(other)))
+    moved = lines.order_by().values("entry__source_id").annotate(net=net).values("net")
+    amounts = [Cast(name, DecimalField()) for name in effect.amounts]
     rows = effect.rows(company).filter(pk__in=sources_of(entries)).order_by()
-    said = list(rows.values_list("pk", effect.name, effect.account, *effect.amounts))
-    accounts = {account for _pk, _name, account, *_amounts in said}
-    lines = JournalLine.objects.filter(entry__in=entries, account__in=accounts)
-    grouped = lines.order_by().values_list("entry__source_id", "account")
-    moved = {
-        (pk, account): to_cents(net)
-        for pk, account, net in grouped.annotate(net=Sum(F("debit") - F("credit")))
-    }
-    sign = -1 if effect.credits else 1
-    for pk, name, account, *amounts in said:
-        amount = sum(amounts, ZERO)
-        if account is not None and moved.get((pk, account), ZERO) != sign * amount:
-            yield pk, effect_sentence(effect, name, amount)
+    rows = rows.exclude(**{effect.account: None}).alias(
+        moved_cents=Coalesce(Subquery(moved), 0),
+        said_cents=WholeCents(reduce(add, amounts)),
+    )
+    wrong = rows.exclude(moved_cents=F("said_cents"))
+    for pk, name, *said in wrong.values_list("pk", effect.name, *effect.amounts):
+        yield pk, effect_sentence(effect, name, sum(said, ZERO))
 
 
 def _sold_on(
@@ -158,7 +168,8 @@ def _tell(
     every = [clash for some in clashes.values() for clash in some]
     rules = find_subjects(company, {rule_of(clash.origin) for clash in every})
     used = uses(company, {clash.account_id for clash in every})
-    kept = {(use.account_id, use.subject) for use in used}
+    credited = [use for use in used if use.role is not Role.RECEIVABLE]
+    kept = {(use.account_id, use.subject) for use in credited}
     entries = JournalEntry.objects.filter(pk__in=clashes, event=Event.SALE)
     sales = set(entries.values_list("pk", flat=True))
     told: dict[int, dict[Reason, None]] = {entry: {} for entry in clashes}
@@ -193,7 +204,11 @@ def _rule_reasons(
     page = reverse("invoices:remapping", args=[company.slug]) if is_sold else ""
     if is_kept:
         first = shared_sentence(rule.text, clash.number, clash.carried)
-        then = _("Then reapply the accounts.") if is_sold else _("Then correct it.")
+        then = (
+            _("Then reapply the accounts.")
+            if is_sold
+            else _("Then correct the document.")
+        )
         return [Reason(text=first, url=rule.url), Reason(text=then, url=page)]
     if is_sold:
         message = _(
@@ -203,7 +218,7 @@ def _rule_reasons(
     else:
         message = _(
             "It was made on account %(number)s, which carries %(carried)s and nothing"
-            " else: correct it."
+            " else: correct the document."
         )
     return [Reason(text=message % words, url=page)]
 

@@ -12,7 +12,11 @@ from companies.capabilities import Can
 from invoices.forms.line_account import LineAccountForm
 from invoices.models import InvoiceLine
 from invoices.planning.facts import INVOICE
-from invoices.services.line_account import choose_line_account, sold_line_of
+from invoices.services.line_account import (
+    choose_line_account,
+    may_choose_account,
+    sold_line_of,
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -20,7 +24,7 @@ from invoices.services.line_account import choose_line_account, sold_line_of
 def line_account(request: CompanyRequest, pk: int) -> HttpResponse:
     """Choose the account of one line that was sold without an item."""
     line = _find(request, pk)
-    if line.account_id is not None:
+    if not may_choose_account(line):
         messages.info(request, _("This line has its account."))
         return _to_invoice(request, line)
     form = LineAccountForm(request.POST or None, company=request.company)
