@@ -14,6 +14,7 @@ from companies.models import Company
 
 LEVELS = ("missing", "default")
 FREE_TEXT = "missing:text"
+CHOSEN = "line"
 SETTINGS_PAGE = "accounting:settings"
 LINE_PAGE = "invoices:line_account"
 
@@ -114,7 +115,7 @@ def _own_subject(company: Company, kind: str, key: str) -> Reason:
 
 
 def _sentence(origin: Origin, subject: str) -> str:
-    if origin.kind == "line":
+    if origin.subject == CHOSEN:
         return _("Chosen on the line of the document itself.")
     if not subject:
         return ""

@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 
 
 class SampleLine(NamedTuple):
-    """An amount on one account; `origin` names the rule that chose it."""
+    """An amount on one account; `origin` names the rule that chose it.
+
+    `is_sold`: what is sold, that revenue is credited with.
+    """
 
     account_id: int | None
     origin: str
     amount: Decimal
+    is_sold: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +49,12 @@ SAMPLE_CHECKS: dict[str, SampleCheck] = {}
 
 def warn_of_file(request: "CompanyRequest", sample: Sample) -> None:
     """Say on the next page what the next file would refuse, change or cut of it."""
-    for reason in file_reasons(request.company, [sample]):
+    warn_of(request, file_reasons(request.company, [sample]))
+
+
+def warn_of(request: "CompanyRequest", reasons: Iterable[Reason]) -> None:
+    """Say each on the next page, with a link to where it is corrected."""
+    for reason in reasons:
         text = reason.text
         if reason.url and _may_open(request, reason.url):
             link = '{} <a href="{}">{}</a>'

@@ -1,8 +1,10 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from accounting.subjects import SUBJECT_KINDS, SubjectKind
+from accounting.subjects import SUBJECT_KINDS, Role, SubjectKind
 from ui.choices import EMPTY_CHOICES, EmptyChoice
+
+PAIR = {"debit_account": Role.RECEIVABLE, "credit_account": Role.OTHER}
 
 
 class CatalogConfig(AppConfig):
@@ -13,11 +15,13 @@ class CatalogConfig(AppConfig):
             model="catalog.Item",
             page="catalog:item_edit",
             words=_("the item “%(name)s”"),
+            columns=PAIR,
         )
         SUBJECT_KINDS["category"] = SubjectKind(
             model="catalog.Category",
             page="catalog:category_edit",
             words=_("the category “%(name)s”"),
+            columns=PAIR,
         )
         EMPTY_CHOICES["catalog.item"] = EmptyChoice(
             words=_("No item can be chosen: the catalogue has none in use."),

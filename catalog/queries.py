@@ -2,6 +2,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from accounting.models import AccountingSettings
+from accounting.origins import CHOSEN
 from catalog.models import Item
 
 Side = Literal["debit", "credit"]
@@ -29,7 +30,7 @@ class AccountRules:
     def revenue(self, item: Item | None, line_account_id: int | None = None) -> Choice:
         """Who is credited; the default does not answer where unmapped is BLOCK."""
         if line_account_id is not None:
-            return Choice(account_id=line_account_id, origin="line")
+            return Choice(account_id=line_account_id, origin=CHOSEN)
         blocked = self.settings.unmapped == AccountingSettings.Unmapped.BLOCK
         default = None if blocked else self.settings.sale_credit_id
         return _answer(item, "credit", default)

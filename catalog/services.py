@@ -22,13 +22,13 @@ class ItemInUseError(RefusedError):
 
 
 @transaction.atomic
-def save_category(*, category: Category) -> Category:
+def save_category(*, category: Category, checks_others: bool = True) -> Category:
     lock_company(category.company)
     category.name = category.name.strip()
     check_values(category)
     others = Category.objects.for_company(category.company)
     check_is_free(category, field="name", among=others)
-    _check_mapping(category, category.name)
+    _check_mapping(category, category.name, checks_others=checks_others)
     category.save()
     accounts_changed.send(Category, company=category.company)
     return category
@@ -99,8 +99,10 @@ def _check_price(item: Item) -> None:
         raise InvalidPriceError(message % values)
 
 
-def _check_mapping(row: Item | Category, name: str) -> None:
-    check_accounts(row)
+def _check_mapping(
+    row: Item | Category, name: str, *, checks_others: bool = True
+) -> None:
+    check_accounts(row, checks_others=checks_others)
     label = _("Debit account of %(name)s") % {"name": name}
     check_receivable(row.debit_account, company=row.company, label=label)
 

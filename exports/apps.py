@@ -3,11 +3,13 @@ from typing import TYPE_CHECKING
 from django.apps import AppConfig
 
 from accounting.guards import keep_guards
+from accounting.numbers import NUMBER_CHECKS
 from exports.guards import EXPORT_GUARDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from accounting.numbers import NumberReason
     from accounting.origins import Reason
     from accounting.saving import Sample
     from companies.models import Company
@@ -21,6 +23,7 @@ class ExportsConfig(AppConfig):
 
         keep_guards(EXPORT_GUARDS, sender=self)
         SAMPLE_CHECKS["file"] = _check_samples
+        NUMBER_CHECKS["file"] = _check_numbers
 
 
 def _check_samples(
@@ -29,3 +32,9 @@ def _check_samples(
     from exports.saving import check_samples  # noqa: PLC0415 - models load after apps
 
     return check_samples(company, samples)
+
+
+def _check_numbers(company: "Company") -> "NumberReason":
+    from exports.saving import number_reason  # noqa: PLC0415 - models load after apps
+
+    return number_reason(company)

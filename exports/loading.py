@@ -6,13 +6,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BigIntegerField, F
-from django.db.models.expressions import CombinedExpression
-from django.db.models.functions import Cast, Round
+from django.db.models import F
 
+from accounting.fields import WholeCents
 from accounting.formats.descriptions import describe
 from accounting.formats.words import Words
 from accounting.journal.cents import CENT
@@ -26,19 +24,6 @@ from accounting.models import JournalEntry, JournalEntryQuerySet, JournalLine
 CHUNK = 1_000
 EVENT_ORDER: Mapping[str, int] = {event: place for place, event in enumerate(Event)}
 Dated = tuple[int, date]
-
-
-class WholeCents(Cast):
-    """An amount in cents, as the database gives it: whole, and nothing to convert.
-
-    A decimal of SQLite is made from its digits, at a price, twice a line.
-    """
-
-    def __init__(self, amount: CombinedExpression) -> None:
-        super().__init__(Round(amount * 100), BigIntegerField())
-
-    def get_db_converters(self, connection: BaseDatabaseWrapper) -> list[Any]:  # noqa: ARG002 - Django's signature
-        return []
 
 
 SIGNED_CENTS = WholeCents(F("debit") - F("credit"))

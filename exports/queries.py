@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
+from accounting.control import find_faulty
 from accounting.formats.base import Sheet
 from accounting.formats.limits import Limit, Problem, problems
 from accounting.formats.profile import GLImportProfile
@@ -44,12 +45,16 @@ class Terms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetAside:
-    """An entry that cannot go, with everything that is wrong with it."""
+    """An entry that cannot go, with everything that is wrong with it.
+
+    `is_faulty`: it is not what its document says.
+    """
 
     entry: FileEntry
     unusable: tuple[ChartAccount, ...]
     missing: tuple[str, ...]
     limits: tuple[Problem, ...]
+    is_faulty: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,10 +123,14 @@ def review_entries(
 ) -> Iterator[FileEntry | SetAside]:
     """Each entry that is ready, in the order of the files: itself when it can go."""
     ready = JournalEntry.objects.for_company(company).exportable_through(through)
+    faulty = find_faulty(company, ready).keys()
     dated = order_entries(ready, terms.policy)
     words = words_in(terms.language)
     entries = load_entries(dated, detail=terms.detail, words=words)
-    reviewed = (find_aside(entry, terms) or entry for entry in entries)
+    reviewed = (
+        find_aside(entry, terms, is_faulty=entry.sources[0].entry_id in faulty) or entry
+        for entry in entries
+    )
     if terms.detail is not Detail.DAILY:
         return reviewed
     return _review_days(reviewed, terms)
@@ -152,13 +161,15 @@ def _day_of(reviewed: FileEntry | SetAside) -> tuple[date, Event | None]:
     return day_of(reviewed.entry if isinstance(reviewed, SetAside) else reviewed)
 
 
-def find_aside(entry: FileEntry, terms: Terms) -> SetAside | None:
+def find_aside(
+    entry: FileEntry, terms: Terms, *, is_faulty: bool = False
+) -> SetAside | None:
     """What keeps an entry out of the files; None when it can go."""
     used = dict.fromkeys(line.account for line in entry)
     accounts = [terms.chart[number] for number in used if number]
     unusable = [a for a in accounts if a.is_control or not a.is_active]
     found = problems(entry, terms.profile)
-    if not unusable and not found:
+    if not unusable and not found and not is_faulty:
         return None
     missing = dict.fromkeys(line.origin for line in entry if line.account is None)
     return SetAside(
@@ -166,6 +177,7 @@ def find_aside(entry: FileEntry, terms: Terms) -> SetAside | None:
         unusable=tuple(unusable),
         missing=tuple(missing),
         limits=tuple(p for p in found if p.limit is not Limit.ACCOUNT_MISSING),
+        is_faulty=is_faulty,
     )
 
 

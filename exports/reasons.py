@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounting.control import find_faulty
 from accounting.formats.limits import Limit, Problem
 from accounting.models import JournalEntry, JournalLine
 from accounting.origins import (
@@ -60,14 +61,28 @@ def explain_set_aside(company: Company, asides: Sequence[SetAside]) -> list[Behi
     rows = JournalEntry.objects.for_company(company).in_bulk(ids)
     lacking = [pk for pk, aside in zip(ids, asides, strict=True) if aside.missing]
     missing = _missing_reasons(company, lacking)
+    wrong = [pk for pk, aside in zip(ids, asides, strict=True) if aside.is_faulty]
+    faulty = _fault_reasons(company, wrong)
     return [
         Behind(
             entry=rows[pk],
             total=aside.entry.total,
-            reasons=(*missing[pk], *other_reasons(company, aside)),
+            reasons=(*faulty[pk], *missing[pk], *other_reasons(company, aside)),
         )
         for pk, aside in zip(ids, asides, strict=True)
     ]
+
+
+def _fault_reasons(
+    company: Company, entry_ids: Sequence[int]
+) -> Mapping[int, Sequence[Reason]]:
+    """As the controls tell them now, which planning did not keep."""
+    found: dict[int, Sequence[Reason]] = defaultdict(tuple)
+    for start in range(0, len(entry_ids), CHUNK):
+        chunk = entry_ids[start : start + CHUNK]
+        entries = JournalEntry.objects.for_company(company).filter(pk__in=chunk)
+        found |= find_faulty(company, entries)
+    return found
 
 
 def _missing_reasons(

@@ -2,18 +2,24 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounting.formats.descriptions import describe, fit_description
+from accounting.formats.limits import Problem, account_limit
 from accounting.formats.text import transliterate
 from accounting.journal.dating import Event
 from accounting.journal.entry import JournalEntry as FileEntry
 from accounting.journal.entry import JournalLine, Side
+from accounting.models import GLAccount
+from accounting.numbers import NumberReason
 from accounting.origins import Reason, explain_origins, parse_origin
+from accounting.roles import uses
 from accounting.saving import Sample
 from companies.models import Company
+from exports.models import GLImportSettings
 from exports.queries import Terms, find_aside, read_terms, words_in
-from exports.reasons import other_reasons
+from exports.reasons import explain_limit, other_reasons
 from exports.respelling import respell
 
 # A line without an item has no page of its own where an account could be missing.
@@ -36,6 +42,29 @@ def check_samples(company: Company, samples: Sequence[Sample]) -> Iterator[Reaso
             description = _description(sample, terms)
             for text in _text_changes(description, terms.profile.encoding):
                 yield Reason(text=text)
+
+
+def number_reason(company: Company) -> NumberReason:
+    """Tell of numbers that the files of a company cannot hold."""
+    kept = GLImportSettings.objects.for_company(company).first()
+    width = (kept or GLImportSettings(company=company)).account_width
+
+    def reason(number: str) -> str:
+        limit = account_limit(number, width)
+        return explain_limit(Problem(limit, "", number)) if limit else ""
+
+    return reason
+
+
+def unfit_accounts(company: Company) -> Iterator[Reason]:
+    """The accounts that rules use and the files cannot hold, with their pages."""
+    used = {use.account_id for use in uses(company)}
+    reason = number_reason(company)
+    accounts = GLAccount.objects.for_company(company).filter(pk__in=used)
+    for pk, number in accounts.order_by("number").values_list("pk", "number"):
+        if text := reason(number):
+            page = reverse("accounting:account_edit", args=[company.slug, pk])
+            yield Reason(text=text, url=page)
 
 
 def _origin_reasons(company: Company, entries: Iterable[FileEntry]) -> Iterator[Reason]:

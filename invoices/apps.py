@@ -3,10 +3,10 @@ from typing import TYPE_CHECKING, Any
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from accounting.control import CONTROLS
+from accounting.control import CONTROLS, FINDERS, Faults
 from accounting.preflight import WARNERS
 from accounting.signals import accounts_changed, day_reached, rule_changed
-from accounting.subjects import SUBJECT_KINDS, SubjectKind
+from accounting.subjects import SUBJECT_KINDS, Role, SubjectKind
 from catalog.signals import item_replaced
 from ui.choices import EMPTY_CHOICES, EmptyChoice
 
@@ -29,10 +29,12 @@ class InvoicesConfig(AppConfig):
         item_replaced.connect(_replace, dispatch_uid="invoices.replace")
         WARNERS["certificates"] = _certificates
         CONTROLS["documents"] = _documents
+        FINDERS["documents"] = _faulty
         SUBJECT_KINDS["method"] = SubjectKind(
             model="invoices.PaymentMethod",
             page="invoices:method_edit",
             words=_("the payment method “%(name)s”"),
+            columns={"account": Role.OTHER},
         )
         EMPTY_CHOICES["invoices.paymentmethod"] = EmptyChoice(
             words=_("No payment method can be chosen: there is none in use."),
@@ -86,3 +88,9 @@ def _documents(company: "Company", entries: "JournalEntryQuerySet") -> "Iterable
     from invoices.control import entry_faults  # noqa: PLC0415 - models load after apps
 
     return entry_faults(company, entries)
+
+
+def _faulty(company: "Company", entries: "JournalEntryQuerySet") -> Faults:
+    from invoices.faulty import faulty_entries  # noqa: PLC0415 - models load after apps
+
+    return faulty_entries(company, entries)

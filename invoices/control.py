@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import DecimalField, F, QuerySet, Sum
 from django.utils.translation import gettext as _
 
-from accounting.journal.cents import ZERO, to_cents
+from accounting.fields import WholeCents
+from accounting.journal.cents import CENT, ZERO, to_cents
 from accounting.models import JournalEntry, JournalEntryQuerySet, JournalLine
 from companies.models import Company
 from invoices.effects import EFFECTS, Effect
@@ -21,7 +22,7 @@ from invoices.verification import effect_faults
 
 Event = JournalEntry.Event
 Key = tuple[Any, ...]
-Sums = defaultdict[Key, Decimal]
+Cents = defaultdict[Key, int]
 
 
 def entry_faults(company: Company, entries: JournalEntryQuerySet) -> Iterator[str]:
@@ -36,7 +37,7 @@ def entry_faults(company: Company, entries: JournalEntryQuerySet) -> Iterator[st
             continue
         own = entries.filter(source_kind=kind, event=effect.event)
         if not _adds_up(company, effect, own):
-            for ids in chunks(effect.rows(company).filter(pk__in=_sources(own))):
+            for ids in chunks(effect.rows(company).filter(pk__in=sources_of(own))):
                 yield from effect_faults(company, effect, ids)
     if (PAYMENT, Event.PAYMENT.value) in kinds:
         yield from _received_faults(
@@ -44,22 +45,22 @@ def entry_faults(company: Company, entries: JournalEntryQuerySet) -> Iterator[st
         )
     if (RETURN, Event.RETURN.value) in kinds:
         own = entries.filter(source_kind=RETURN, event=Event.RETURN)
-        for ids in share_out(sorted(_sources(own))):
-            yield from return_faults(company, ids)
+        for ids in share_out(sorted(sources_of(own))):
+            yield from (fault for _pk, fault in return_faults(company, ids))
 
 
-def _sources(entries: JournalEntryQuerySet) -> "QuerySet[Any, int]":
+def sources_of(entries: JournalEntryQuerySet) -> "QuerySet[Any, int]":
     return entries.order_by().values_list("source_id", flat=True)
 
 
 def _adds_up(company: Company, effect: Effect, entries: JournalEntryQuerySet) -> bool:
     """Whether the entries move, on the accounts of their documents, what these say."""
-    rows = effect.rows(company).filter(pk__in=_sources(entries)).order_by()
+    rows = effect.rows(company).filter(pk__in=sources_of(entries)).order_by()
     sums = {f"sum_{name}": Sum(name) for name in effect.amounts}
-    said: Sums = defaultdict(lambda: ZERO)
+    said: dict[int | None, Decimal] = defaultdict(lambda: ZERO)
     for account, *amounts in rows.values_list(effect.account).annotate(**sums):
-        said[account,] += sum(map(to_cents, amounts), ZERO)
-    moved = _moved(entries, {account for (account,) in said})
+        said[account] += sum(map(to_cents, amounts), ZERO)
+    moved = _moved(entries, said)
     sign = -1 if effect.credits else 1
     return said == {account: sign * net for account, net in moved.items()}
 
@@ -68,44 +69,54 @@ def _received_faults(entries: JournalEntryQuerySet) -> Iterator[str]:
     """Payments that credit a receivable with another amount than their invoices get."""
     total = _paid(entries)
     receivables = {receivable for (receivable,) in total}
-    if total == _credited(entries, receivables):
-        return
+    if total != _credited(entries, receivables):
+        for payment, amount in paid_otherwise(entries):
+            yield payment_sentence(payment, amount)
+
+
+def paid_otherwise(entries: JournalEntryQuerySet) -> Iterator[tuple[int, Decimal]]:
+    """Payments, each with what its invoices were paid that its entry does not say."""
     paid = _paid(entries, "payment")
+    receivables = {receivable for _payment, receivable in paid}
     credited = _credited(entries, receivables, "entry__source_id")
-    for key in sorted(paid):
-        if credited[key] != paid[key]:
-            message = _(
-                "The entry of payment %(payment)s does not carry the %(amount)s"
-                " received for its invoices."
-            )
-            yield message % {"payment": key[0], "amount": dollars(paid[key])}
+    for key in sorted(key for key, cents in paid.items() if credited[key] != cents):
+        yield key[0], paid[key] * CENT
 
 
-def _paid(entries: JournalEntryQuerySet, *per: str) -> Sums:
+def payment_sentence(payment: int, amount: Decimal) -> str:
+    message = _(
+        "The entry of payment %(payment)s does not carry the %(amount)s received for"
+        " its invoices."
+    )
+    return message % {"payment": payment, "amount": dollars(amount)}
+
+
+def _paid(entries: JournalEntryQuerySet, *per: str) -> Cents:
     """What invoices were paid at once, by their receivable."""
-    sums: Sums = defaultdict(lambda: ZERO)
-    for rows, invoice, sign in paid_at_once(_sources(entries)):
+    sums: Cents = defaultdict(int)
+    paid = WholeCents(Sum("amount", output_field=DecimalField()))
+    for rows, invoice, sign in paid_at_once(sources_of(entries)):
         receivable = F(f"{invoice}__receivable")
         grouped: QuerySet[Any] = rows.order_by().values_list(*per, receivable)
-        for *key, amount in grouped.annotate(sum=Sum("amount")):
-            sums[tuple(key)] += sign * to_cents(amount)
+        for *key, cents in grouped.annotate(sum=paid):
+            sums[tuple(key)] += sign * cents
     return sums
 
 
 def _credited(
     entries: JournalEntryQuerySet, accounts: Collection[int | None], *per: str
-) -> Sums:
-    sums: Sums = defaultdict(lambda: ZERO)
-    for key, net in _moved(entries, accounts, *per).items():
-        sums[key] = -net
-    return sums
+) -> Cents:
+    lines = JournalLine.objects.filter(entry__in=entries, account__in=accounts)
+    grouped = lines.order_by().values_list(*per, "account")
+    net = WholeCents(Sum(F("credit") - F("debit")))
+    return defaultdict(
+        int, {tuple(key): cents for *key, cents in grouped.annotate(net=net)}
+    )
 
 
 def _moved(
-    entries: JournalEntryQuerySet, accounts: Collection[int | None], *per: str
-) -> dict[Key, Decimal]:
+    entries: JournalEntryQuerySet, accounts: Collection[int | None]
+) -> dict[int | None, Decimal]:
     """Debits less credits of the entries on each of these accounts."""
-    lines = JournalLine.objects.filter(entry__in=entries, account__in=accounts)
-    grouped = lines.order_by().values_list(*per, "account")
-    net = Sum(F("debit") - F("credit"))
-    return {tuple(key): to_cents(sum_) for *key, sum_ in grouped.annotate(net=net)}
+    credited = _credited(entries, accounts)
+    return {account: -cents * CENT for (account,), cents in credited.items()}

@@ -24,12 +24,16 @@ Sums = dict[str | None, Decimal]
 """Debits less credits by the number of the account."""
 
 
-def return_faults(company: Company, ids: Collection[int]) -> Iterator[str]:
-    """Returns that owe, or whose entry moves, something else than their payment says."""
+def return_faults(company: Company, ids: Collection[int]) -> Iterator[tuple[int, str]]:
+    """Returns that owe, or whose entry moves, something else than their payment says.
+
+    Each by its id, with the sentence that says so.
+    """
     rows = PaymentReturn.objects.for_company(company).filter(
         pk__in=ids, payment__is_pending=False
     )
     owed: Any = dict(rows.values_list("payment", "document__total"))
+    returns = dict(rows.values_list("payment", "pk"))
     moved = _moved(company, rows.values_list("pk", flat=True))
     rule = rule_of(settings_for(company))
     for payment in _payments(company, owed):
@@ -40,14 +44,14 @@ def return_faults(company: Company, ids: Collection[int]) -> Iterator[str]:
                 "What is owed for the return of the payment of %(date)s on %(number)s"
                 " is not what was refunded or kept of it."
             )
-            yield message % names
+            yield returns[payment.id], message % names
         plans = [p for p in plan_payment(payment, rule) if p.source_kind == RETURN]
         if any(moved.get(p.source_id) not in (None, _sums(p)) for p in plans):
             message = _(
                 "The entry of the return of the payment of %(date)s on %(number)s does"
                 " not take back what the payment did."
             )
-            yield message % names
+            yield returns[payment.id], message % names
 
 
 def _payments(company: Company, ids: Iterable[int]) -> list[PaymentFacts]:

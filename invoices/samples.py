@@ -47,7 +47,8 @@ def _draft_lines(invoice: Invoice) -> Iterator[SampleLine]:
         yield SampleLine(settings.sale_debit_id, "settings:sale_debit", total)
     for line in invoice.lines.select_related("item__category"):
         choice = rules.revenue(line.item, line.account_id)
-        yield SampleLine(choice.account_id, choice.origin, line.net.amount)
+        net = line.net.amount
+        yield SampleLine(choice.account_id, choice.origin, net, is_sold=True)
     if not invoice.customer.is_exempt:
         yield from tax_lines(_draft_taxes(invoice))
 
@@ -66,7 +67,8 @@ def _issued_lines(invoice: Invoice) -> Iterator[SampleLine]:
     yield SampleLine(invoice.receivable_id, "settings:sale_debit", total)
     for line in invoice.lines.all():
         account = line.revenue_account_id
-        yield SampleLine(account, line.revenue_origin, line.net.amount)
+        net = line.net.amount
+        yield SampleLine(account, line.revenue_origin, net, is_sold=True)
     for tax in invoice.taxes.all():
         level = "" if tax.account_id else "missing:"
         origin = f"{level}tax:{tax.tax_id}"

@@ -30,7 +30,7 @@ def document_faults(company: Company) -> Iterator[str]:
         for ids in chunks(effect.rows(company)):
             yield from effect_faults(company, effect, ids)
     for ids in chunks(PaymentReturn.objects.for_company(company)):
-        yield from return_faults(company, ids)
+        yield from (fault for _pk, fault in return_faults(company, ids))
     yield from balance_faults(company)
     yield from identity_faults(company)
 
@@ -49,8 +49,12 @@ def effect_faults(company: Company, effect: Effect, ids: list[int]) -> Iterator[
         elif account is None or not _has_amount(effect, statuses[pk]):
             continue
         elif debited[pk, account] != moved:
-            entry = {"document": f"{effect.label} {name}", "amount": dollars(amount)}
-            yield _("The entry of %(document)s is not of %(amount)s.") % entry
+            yield effect_sentence(effect, name, amount)
+
+
+def effect_sentence(effect: Effect, name: object, amount: Decimal) -> str:
+    entry = {"document": f"{effect.label} {name}", "amount": dollars(amount)}
+    return _("The entry of %(document)s is not of %(amount)s.") % entry
 
 
 def _has_amount(effect: Effect, status: str) -> bool:

@@ -28,12 +28,12 @@ class InvalidGroupError(RefusedError):
 
 
 @transaction.atomic
-def save_tax(*, tax: Tax) -> Tax:
+def save_tax(*, tax: Tax, checks_others: bool = True) -> Tax:
     lock_company(tax.company)
     tax.code = tax.code.strip()
     check_values(tax)
     check_is_free(tax, field="code", among=Tax.objects.for_company(tax.company))
-    check_accounts(tax)
+    check_accounts(tax, checks_others=checks_others)
     label = _("Debit account of %(tax)s") % {"tax": tax.code}
     check_receivable(tax.debit_account, company=tax.company, label=label)
     tax.save()
@@ -42,8 +42,8 @@ def save_tax(*, tax: Tax) -> Tax:
 
 
 @transaction.atomic
-def save_tax_with_rates(*, tax: Tax, rates: Rates) -> Tax:
-    save_tax(tax=tax)
+def save_tax_with_rates(*, tax: Tax, rates: Rates, checks_others: bool = True) -> Tax:
+    save_tax(tax=tax, checks_others=checks_others)
     save_rates(tax=tax, rates=rates)
     return tax
 

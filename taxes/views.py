@@ -5,13 +5,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounting.saving import warn_of_file
+from accounting.saving import warn_of, warn_of_file
 from accounting.views.editing import edit_row
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
 from taxes.forms import GroupForm, TaxForm
 from taxes.models import Tax, TaxGroup
 from taxes.overview import tax_groups, tax_rows
+from taxes.rates import rate_warnings
 from taxes.registration import registration_warning
 from taxes.samples import tax_sample
 from taxes.services import save_group, save_tax_with_rates
@@ -60,7 +61,9 @@ def _edit_tax(request: CompanyRequest, tax: Tax) -> HttpResponse:
         save_tax_with_rates(tax=tax, rates=form.rates.rates())
         if warning := registration_warning(tax.registration_number):
             messages.warning(request, warning)
-        warn_of_file(request, tax_sample([tax], timezone.localdate()))
+        today = timezone.localdate()
+        warn_of_file(request, tax_sample([tax], today))
+        warn_of(request, rate_warnings(request.company, today, tax=tax))
 
     return edit_row(
         request,
@@ -78,7 +81,9 @@ def _edit_group(request: CompanyRequest, group: TaxGroup) -> HttpResponse:
     def save() -> None:
         save_group(group=group, members=form.members())
         taxes = Tax.objects.filter(memberships__group=group).order_by("pk")
-        warn_of_file(request, tax_sample(taxes, timezone.localdate()))
+        today = timezone.localdate()
+        warn_of_file(request, tax_sample(taxes, today))
+        warn_of(request, rate_warnings(request.company, today, group=group))
 
     return edit_row(
         request,

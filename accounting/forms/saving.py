@@ -1,6 +1,7 @@
 from collections.abc import Callable
 
 from django.forms import BaseForm
+from django.utils.html import format_html, format_html_join
 
 from accounting.services.guards import RefusedError
 
@@ -15,6 +16,17 @@ def is_saved(form: BaseForm, save: Callable[[], object]) -> bool:
     try:
         save()
     except RefusedError as error:
-        form.add_error(None, str(error))
+        form.add_error(None, _with_links(error))
         return False
     return True
+
+
+def _with_links(error: RefusedError) -> str:
+    """The message, with each row that it names a link to its page."""
+    parts: list[tuple[str]] = []
+    rest = str(error)
+    for row in error.named:
+        before, name, rest = rest.partition(row.text)
+        link = format_html('<a href="{}">{}</a>', row.url, name) if row.url else name
+        parts += [(before,), (link,)]
+    return format_html_join("", "{}", [*parts, (rest,)])

@@ -1,7 +1,22 @@
+from collections.abc import Collection, Sequence
+
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounting.models import GLAccount, JournalLine
+from accounting.numbers import NumberReason, number_reason_of
+from accounting.origins import Reason, find_subjects
+from accounting.queries import settings_for
+from accounting.roles import (
+    WORDS,
+    Use,
+    clashes,
+    proved_uses,
+    taken_reason,
+    uses,
+    uses_of,
+)
 from accounting.services import guards
 from accounting.services.guards import (
     RefusedError,
@@ -9,8 +24,12 @@ from accounting.services.guards import (
     check_values,
     columns,
 )
+from accounting.subjects import Role
 from companies.models import Company, CompanyOwned
 from companies.services import lock_company
+
+NAMED = 10
+"""How many of the rows that use an account a refusal names."""
 
 
 class UnknownAccountError(RefusedError):
@@ -18,7 +37,11 @@ class UnknownAccountError(RefusedError):
 
 
 class UnusableAccountError(RefusedError):
-    """Acomba refuses entries in this account: it is inactive or linked to a module."""
+    """Acomba refuses this account, or its file cannot hold the number."""
+
+
+class SharedAccountError(RefusedError):
+    """An account that is proved against documents would carry something else too."""
 
 
 class NumberInUseError(RefusedError):
@@ -55,24 +78,86 @@ def find_account(*, company: Company, number: str) -> GLAccount:
 
 
 def check_usable(account: GLAccount | None, *, label: str) -> None:
-    """Refuse an account that Acomba would refuse; `label` says what it was for."""
-    if account is not None and (reason := unusable_reason(account)):
+    """Refuse an account that Acomba or its file would; `label` says what it was for."""
+    if account is None:
+        return
+    if reason := unusable_reason(account, number_reason_of(account.company)):
         raise UnusableAccountError(f"{label}: {reason}")
 
 
-def check_accounts(row: CompanyOwned) -> None:
-    """Refuse the row if an account that is chosen for it now cannot be used.
+def check_for_document(account: GLAccount, *, label: str) -> None:
+    """Refuse an account that a person chooses for one document alone."""
+    check_usable(account, label=label)
+    use = proved_uses(settings_for(account.company)).get(account.pk)
+    if use is not None:
+        reason = taken_reason(account.company, account.number, use)
+        raise SharedAccountError(f"{label}: {reason}")
 
-    One that became unusable since it was chosen does not stop the rest.
+
+def check_accounts(row: CompanyOwned, *, checks_others: bool = True) -> None:
+    """Refuse the row if an account that is chosen for it now cannot be used for that.
+
+    One that became unusable since it was chosen does not stop the rest. What other
+    rows use an account for is looked at unless the caller does so, for all of them.
     """
     kept = type(row)._default_manager.filter(pk=row.pk).first()  # noqa: SLF001 - Django's documented API
-    for name, field in columns(row).items():
-        is_kept = kept and getattr(kept, field.attname) == getattr(row, field.attname)
-        if field.related_model is GLAccount and not is_kept:
-            check_usable(getattr(row, name), label=guards.label(row, name))
+    chosen = [
+        name
+        for name, field in columns(row).items()
+        if field.related_model is GLAccount
+        and not (kept and getattr(kept, field.attname) == getattr(row, field.attname))
+    ]
+    for name in chosen:
+        check_usable(getattr(row, name), label=guards.label(row, name))
+    if checks_others:
+        _check_not_shared(row, chosen)
 
 
-def unusable_reason(account: GLAccount) -> str:
+def _check_not_shared(row: CompanyOwned, chosen: Collection[str]) -> None:
+    own = uses_of(row)
+    new = [use for use in own if use.column in chosen]
+    if not new:
+        return
+    mine = {use.subject for use in own}
+    others = uses(row.company, {use.account_id for use in new})
+    known = [*own, *(use for use in others if use.subject not in mine)]
+    for use in new:
+        if found := clashes(use, known):
+            raise _shared(row, use, found)
+
+
+def _shared(row: CompanyOwned, use: Use, others: Sequence[Use]) -> SharedAccountError:
+    """Another account is chosen here, or those that use it get another one first."""
+    number, label = getattr(row, use.column).number, guards.label(row, use.column)
+    proved = [other for other in others if other.role is not Role.OTHER]
+    if proved:
+        reason = taken_reason(row.company, number, proved[0])
+        return SharedAccountError(f"{label}: {reason}")
+    named, names = name_subjects(row.company, [other.subject for other in others])
+    message = _(
+        "%(label)s: account %(number)s is used by %(others)s. An account that carries"
+        " %(carried)s carries nothing else: choose another here, or another there first."
+    )
+    words = {"label": label, "number": number, "carried": WORDS[use.role]}
+    return SharedAccountError(message % {**words, "others": names}, named)
+
+
+def name_subjects(
+    company: Company, subjects: Sequence[str]
+) -> tuple[list[Reason], str]:
+    """The first of them with their pages, and all of them in words."""
+    found = find_subjects(company, subjects[:NAMED])
+    named = list(found.values())
+    names = ", ".join(reason.text for reason in named)
+    if more := len(subjects) - len(named):
+        message = ngettext(
+            "%(names)s and %(count)s other", "%(names)s and %(count)s others", more
+        )
+        names = message % {"names": names, "count": more}
+    return named, names
+
+
+def unusable_reason(account: GLAccount, number_reason: NumberReason) -> str:
     """Why the account cannot be chosen, and what to do; empty when it can."""
     if account.is_control:
         message = _(
@@ -86,8 +171,20 @@ def unusable_reason(account: GLAccount) -> str:
             " another, or make it active again in Acomba and in the chart of accounts."
         )
     else:
-        return ""
+        return number_reason(account.number)
     return message % {"number": account.number}
+
+
+def account_warning(account: GLAccount, number_reason: NumberReason) -> str:
+    """What the file would refuse of an account that the chart may have all the same.
+
+    A whole chart comes in, with accounts that nothing here will ever use.
+    """
+    is_usable = account.is_active and not account.is_control
+    reason = number_reason(account.number) if is_usable else ""
+    if not reason:
+        return ""
+    return _("%(reason)s Until then it cannot be chosen.") % {"reason": reason}
 
 
 def _check_number_may_change(account: GLAccount) -> None:

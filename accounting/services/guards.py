@@ -1,5 +1,6 @@
 """What every service of the settings checks before it saves a row."""
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -7,13 +8,21 @@ from django.db.models import Field, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from accounting.origins import Reason
 from companies.models import CompanyOwned
 
 RowT = TypeVar("RowT", bound=CompanyOwned)
 
 
 class RefusedError(Exception):
-    """A change that cannot be made; the message says why and what to do."""
+    """A change that cannot be made; the message says why and what to do.
+
+    `named` are the rows that it names and that are to be changed first.
+    """
+
+    def __init__(self, message: str = "", named: Sequence[Reason] = ()) -> None:
+        super().__init__(message)
+        self.named = named
 
 
 class InvalidValueError(RefusedError):

@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 
 from accounting.models import AccountingSettings, GLAccount
 from accounting.queries import settings_for
+from accounting.roles import debits_elsewhere
 from accounting.services import guards
-from accounting.services.accounts import check_accounts
+from accounting.services.accounts import check_accounts, name_subjects
 from accounting.services.guards import RefusedError, check_values
 from accounting.signals import accounts_changed, rule_changed
 from companies.models import Company
@@ -30,15 +31,20 @@ class BooksCloseForwardError(RefusedError):
 
 @transaction.atomic
 def save_settings(
-    *, settings: AccountingSettings, changed_on: date
+    *, settings: AccountingSettings, changed_on: date, checks_others: bool = True
 ) -> AccountingSettings:
-    """Save the accounts and policies; `changed_on` dates a change of the switch."""
+    """Save the accounts and policies; `changed_on` dates a change of the switch.
+
+    What items, taxes and methods use is looked at unless the caller does so.
+    """
     company = lock_company(settings.company)
     old = AccountingSettings.objects.for_company(company).get(pk=settings.pk)
     check_values(settings)
-    check_accounts(settings)
+    check_accounts(settings, checks_others=checks_others)
     _check_receivable_is_asset(settings)
     _check_payments_use_receivable(settings)
+    if checks_others and settings.sale_debit_id != old.sale_debit_id:
+        _check_others_use_receivable(settings)
     _check_books_stay_closed(old, settings)
     if settings.only_when_paid != old.only_when_paid:
         settings.rule_changed_on = changed_on
@@ -87,6 +93,23 @@ def _check_receivable_is_asset(settings: AccountingSettings) -> None:
 def _check_payments_use_receivable(settings: AccountingSettings) -> None:
     label = guards.label(settings, "payment_credit")
     _check_same(settings.payment_credit, settings.sale_debit, label=label)
+
+
+def _check_others_use_receivable(settings: AccountingSettings) -> None:
+    receivable = settings.sale_debit
+    if receivable is None:
+        return
+    subjects = list(debits_elsewhere(settings.company, receivable))
+    if subjects:
+        named, names = name_subjects(settings.company, subjects)
+        message = _(
+            "%(label)s: another account than %(account)s is debited by %(others)s. An"
+            " invoice, its taxes and its payments need the same receivable: leave their"
+            " debit account empty first; it is then this one."
+        )
+        label = guards.label(settings, "sale_debit")
+        values = {"label": label, "others": names, "account": receivable.number}
+        raise OtherReceivableError(message % values, named)
 
 
 def _check_books_stay_closed(

@@ -1,3 +1,4 @@
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -5,8 +6,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounting.forms.accounts import AccountForm
 from accounting.models import GLAccount
+from accounting.numbers import number_reason_of
 from accounting.queries import settings_for
-from accounting.services.accounts import save_account
+from accounting.services.accounts import account_warning, save_account
 from accounting.tables import AccountTable
 from accounting.views.editing import edit_row
 from companies.access import CompanyRequest, company_view
@@ -40,10 +42,15 @@ def account_edit(request: CompanyRequest, pk: int) -> HttpResponse:
 
 
 def _edit(request: CompanyRequest, account: GLAccount) -> HttpResponse:
+    def save() -> None:
+        save_account(account=account)
+        if reason := account_warning(account, number_reason_of(request.company)):
+            messages.warning(request, reason)
+
     return edit_row(
         request,
         form=AccountForm(request.POST or None, instance=account),
-        save=lambda: save_account(account=account),
+        save=save,
         new=_("Add an account"),
         back="accounting:account_list",
     )

@@ -10,9 +10,11 @@ from django.views.decorators.http import require_http_methods
 from accounting.forms.saving import is_saved
 from accounting.forms.settings import SettingsForm
 from accounting.queries import settings_for
+from accounting.saving import warn_of_file
 from accounting.services.guards import RefusedError
 from accounting.services.rule_change import Move, changes_rule, preview_rule_change
 from accounting.services.settings import save_settings
+from accounting.sold import settings_sample
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
 
@@ -27,6 +29,7 @@ def settings(request: CompanyRequest) -> HttpResponse:
         return render(request, "accounting/accountingsettings_confirm.html", context)
     if is_saved(form, lambda: save_settings(settings=form.instance, changed_on=today)):
         messages.success(request, _("The accounting settings are saved."))
+        warn_of_file(request, settings_sample(form.instance, today))
         return redirect("accounting:settings", company=request.company.slug)
     context = {"form": form, "readonly": not request.may_change}
     return render(request, "accounting/accountingsettings_form.html", context)

@@ -1,11 +1,14 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounting.saving import warn_of_file
 from accounting.views.editing import edit_row
 from catalog.forms import CategoryForm
 from catalog.models import Category
+from catalog.samples import category_sample
 from catalog.services import save_category
 from catalog.tables import CategoryTable
 from companies.access import CompanyRequest, company_view
@@ -37,10 +40,14 @@ def category_edit(request: CompanyRequest, pk: int) -> HttpResponse:
 
 
 def _edit(request: CompanyRequest, category: Category) -> HttpResponse:
+    def save() -> None:
+        save_category(category=category)
+        warn_of_file(request, category_sample(category, timezone.localdate()))
+
     return edit_row(
         request,
         form=CategoryForm(request.POST or None, instance=category),
-        save=lambda: save_category(category=category),
+        save=save,
         new=_("Add a category"),
         back="catalog:category_list",
     )

@@ -47,7 +47,8 @@ def write_tax(company: Company, code: str, table: Table) -> None:
         (Decimal(row["rate"]), date.fromisoformat(row["valid_from"]))
         for row in table.get("rates", [])
     ]
-    save_tax_with_rates(tax=set_columns(tax, _given(table, layout.TAX)), rates=rates)
+    tax = set_columns(tax, _given(table, layout.TAX))
+    save_tax_with_rates(tax=tax, rates=rates, checks_others=False)
 
 
 def write_group(company: Company, name: str, table: Table) -> None:
@@ -66,13 +67,14 @@ def write_group(company: Company, name: str, table: Table) -> None:
 def write_category(company: Company, name: str, table: Table) -> None:
     rows = Category.objects.for_company(company)
     category = rows.filter(name=name).first() or Category(company=company, name=name)
-    save_category(category=set_columns(category, _given(table, layout.CATEGORY)))
+    category = set_columns(category, _given(table, layout.CATEGORY))
+    save_category(category=category, checks_others=False)
 
 
 def write_method(company: Company, name: str, table: Table) -> None:
     rows = PaymentMethod.objects.for_company(company)
     method = rows.filter(name=name).first() or PaymentMethod(company=company, name=name)
-    save_method(method=set_columns(method, table))
+    save_method(method=set_columns(method, table), checks_others=False)
 
 
 def write_numbering(company: Company, key: str, table: Table) -> None:

@@ -27,12 +27,16 @@ def write_receivable(company: Company, table: Table, changed_on: date) -> None:
     values = _values(table)
     now = {name: values[name] for name in RECEIVABLE}
     if any(_number(settings, name) != values[name] for name in RECEIVABLE):
-        save_settings(settings=set_columns(settings, now), changed_on=changed_on)
+        _save(set_columns(settings, now), changed_on)
 
 
 def write_settings(company: Company, table: Table, changed_on: date) -> None:
-    settings = set_columns(settings_for(company), _values(table))
-    save_settings(settings=settings, changed_on=changed_on)
+    _save(set_columns(settings_for(company), _values(table)), changed_on)
+
+
+def _save(settings: AccountingSettings, changed_on: date) -> None:
+    """Other rows of the file may not be there yet: they are checked at its end."""
+    save_settings(settings=settings, changed_on=changed_on, checks_others=False)
 
 
 def write_cut_over(company: Company, day: str) -> None:

@@ -21,6 +21,7 @@ from imports.configuration.settings import (
     write_receivable,
     write_settings,
 )
+from imports.configuration.sharing import check_none_is_new, shared_accounts
 from imports.configuration.showing import configuration_of
 
 Step = tuple[str, Callable[[], None]]
@@ -39,11 +40,13 @@ def configure(*, company: Company, content: bytes, changed_on: date) -> bool:
     company = lock_company(company)
     given = read_configuration(content, company=company)
     kept = configuration_of(company)
+    shared = shared_accounts(company)
     wanted = merge(kept, given)
     for steps in _stages(_Change(company, kept, wanted), changed_on):
         _take(steps)
     if wanted["accounting"]["sale"]["debit"] != kept["accounting"]["sale"]["debit"]:
         check_all_follow(company)
+    check_none_is_new(company, shared)
     return wanted != kept
 
 

@@ -33,4 +33,6 @@ def import_accounts(
             chart[number] = save_account(account=account)
         except RefusedError as error:
             problems.add(row, None, error)
+            continue
+        outcome.saved.append(account.pk)
     return outcome

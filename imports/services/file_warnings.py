@@ -5,7 +5,10 @@ from datetime import date
 
 from django.utils.translation import ngettext
 
+from accounting.models import GLAccount
+from accounting.numbers import number_reason_of
 from accounting.saving import Sample, file_reasons
+from accounting.services.accounts import account_warning
 from catalog.models import Item
 from catalog.samples import item_sample
 from companies.models import Company
@@ -21,7 +24,7 @@ def file_warnings(
     *, company: Company, outcomes: Mapping[str, Outcome], on: date
 ) -> list[str]:
     """Each sentence once, the first of them, and how many more there are."""
-    found: dict[str, None] = {}
+    found = dict.fromkeys(_of_accounts(company, outcomes))
     for samples in _samples(company, outcomes, on):
         for reason in file_reasons(company, samples):
             found[reason.text] = None
@@ -34,6 +37,14 @@ def file_warnings(
         )
         return [*texts[:SHOWN], message % {"count": more}]
     return texts
+
+
+def _of_accounts(company: Company, outcomes: Mapping[str, Outcome]) -> Iterator[str]:
+    reason = number_reason_of(company)
+    for ids in _saved(outcomes, "accounts"):
+        for account in GLAccount.objects.filter(pk__in=ids).order_by("number"):
+            if text := account_warning(account, reason):
+                yield text
 
 
 def _samples(

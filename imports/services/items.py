@@ -25,7 +25,7 @@ def import_items(company: Company, rows: Sequence[Row], problems: Problems) -> O
         item.unit_price = row.decimal("unit_price")
         item.tax_group = find(groups, row, "tax_group", problems)
         item.debit_account = chart.find_receivable(row, "debit_account", problems)
-        item.credit_account = chart.find(row, "credit_account", problems)
+        item.credit_account = chart.find_revenue(row, "credit_account", problems)
         if before == _state(item):
             outcome.unchanged += 1
             continue

@@ -5,7 +5,9 @@ from typing import Protocol, TypeVar
 from django.utils.translation import gettext as _
 
 from accounting.models import GLAccount
+from accounting.numbers import number_reason_of
 from accounting.queries import settings_for
+from accounting.roles import proved_uses, taken_reason
 from accounting.services.accounts import unusable_reason
 from companies.models import Company
 from imports.services.problems import Problems
@@ -33,13 +35,26 @@ class Chart:
     """The accounts that an item may use."""
 
     def __init__(self, company: Company) -> None:
-        accounts = GLAccount.objects.for_company(company)
+        accounts = GLAccount.objects.for_company(company).select_related("company")
         self.accounts = {account.number: account for account in accounts}
-        self.receivable = settings_for(company).sale_debit
+        settings = settings_for(company)
+        self.receivable = settings.sale_debit
+        self.proved = proved_uses(settings)
+        self.number_reason = number_reason_of(company)
 
     def find(self, row: Row, column: str, problems: Problems) -> GLAccount | None:
         account = find(self.accounts, row, column, problems)
-        if account and (reason := unusable_reason(account)):
+        if account and (reason := unusable_reason(account, self.number_reason)):
+            problems.add(row, column, reason)
+        return account
+
+    def find_revenue(
+        self, row: Row, column: str, problems: Problems
+    ) -> GLAccount | None:
+        """The credit account, which carries nothing that is proved."""
+        account = self.find(row, column, problems)
+        if account and (use := self.proved.get(account.pk)):
+            reason = taken_reason(account.company, account.number, use)
             problems.add(row, column, reason)
         return account
 

@@ -30,7 +30,7 @@ class Problems:
 class Outcome:
     """How many rows or documents were new, changed, or as they were already.
 
-    `saved` are the ids of the items or invoices that were new or changed.
+    `saved` are the ids of the accounts, items or invoices that were new or changed.
     """
 
     created: int = 0

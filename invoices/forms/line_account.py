@@ -2,7 +2,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from accounting.forms.fields import AccountField, chart_of
+from accounting.forms.fields import AccountField, Chart
 from accounting.models import GLAccount
 from companies.models import Company
 from ui.forms import PlainForm
@@ -14,4 +14,4 @@ class LineAccountForm(PlainForm):
     def __init__(self, *args: Any, company: Company, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         account = self.fields["account"]
-        account.offer(chart_of(company), None)  # type: ignore[attr-defined]  # an AccountField
+        account.offer(Chart(company), None)  # type: ignore[attr-defined]  # an AccountField

@@ -1,6 +1,6 @@
 """The amounts of a document: its lines, the discount on the whole, its taxes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounting.journal.cents import ZERO, spread, to_cents
 from accounting.models import AccountingSettings
 from accounting.queries import settings_for
+from accounting.roles import Use, proved_of, uses_of
 from catalog.queries import AccountRules
 from companies.models import Company
 from invoices.models import Invoice, InvoiceLine, InvoiceTax
@@ -41,15 +42,18 @@ class Tables:
     rules: AccountRules
     taxes: TaxTable
     numbers: Numbers
+    proved: Mapping[int, Use]
 
 
 def read_tables(company: Company) -> Tables:
-    settings = settings_for(company)
+    settings, taxes = settings_for(company), TaxTable(company)
+    chosen = [use for row in (settings, *taxes.taxes.values()) for use in uses_of(row)]
     return Tables(
         settings=settings,
         rules=AccountRules(settings),
-        taxes=TaxTable(company),
+        taxes=taxes,
         numbers=account_numbers(company),
+        proved=proved_of(chosen),
     )
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounting.fields import MAXIMUM
 from accounting.journal.cents import ZERO, to_cents
+from accounting.services.accounts import check_for_document
 from catalog.models import Item
 from companies.models import Company
 from companies.services import lock_company
@@ -95,6 +96,8 @@ def add_line(*, line: InvoiceLine, tax_group: TaxGroup | None, on: date) -> Invo
     line.tax_group = group
     if not line.description:
         raise IssueError(_("Choose an item, or describe what is sold."))
+    if line.account is not None:
+        check_for_document(line.account, label=_("Sales account"))
     last = line.invoice.lines.aggregate(last=Max("position"))["last"] or 0
     line.position = last + 1
     compute_line(line)

@@ -1,10 +1,13 @@
 """What issuing fixes on an invoice: its amounts, its taxes, the accounts it uses."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
 
+from accounting.origins import CHOSEN, find_subjects
+from accounting.roles import WORDS, Use, clash_of, rule_of, shared_sentence
+from accounting.subjects import Role
 from invoices.models import Invoice, InvoiceLine, InvoiceTax
 from invoices.services.accounts import settings_account
 from invoices.services.amounts import IssueError, Tables, compute_document
@@ -26,6 +29,7 @@ def freeze(
         _freeze_account(invoice, line, tables)
         line.taxes_borne = _taxes_borne(invoice, line, amounts, tables)
     invoice.receivable_id = _receivable(lines, amounts, tables)
+    _check_credited(invoice, lines, amounts, tables)
     invoice.status = Invoice.Status.ISSUED
     return [
         InvoiceTax(
@@ -80,6 +84,49 @@ def _taxes_borne(
         if tax.term in terms
     )
     return ",".join(positions)
+
+
+def _check_credited(
+    invoice: Invoice,
+    lines: Iterable[InvoiceLine],
+    taxes: Iterable[TaxAmount],
+    tables: Tables,
+) -> None:
+    """Refuse accounts that were chosen before they were refused there."""
+    receivable = Use(invoice.receivable_id or 0, Role.RECEIVABLE, "", "")
+    proved = {receivable.account_id: receivable, **tables.proved}
+    for account, origin, name in _credited(invoice, lines, taxes, tables):
+        carried = clash_of(account, origin, proved)
+        if carried is None:
+            continue
+        number = tables.numbers[account] or ""
+        if origin == CHOSEN:
+            message = _(
+                "“%(line)s” is on account %(number)s, which carries %(carried)s and"
+                " nothing else: take the line away and add it with another account."
+            )
+            words = {"line": name, "number": number, "carried": WORDS[carried]}
+            raise IssueError(message % words)
+        subject = rule_of(origin)
+        rule = find_subjects(invoice.company, [subject])[subject].text
+        raise IssueError(shared_sentence(rule, number, carried))
+
+
+def _credited(
+    invoice: Invoice,
+    lines: Iterable[InvoiceLine],
+    taxes: Iterable[TaxAmount],
+    tables: Tables,
+) -> Iterator[tuple[int | None, str, str]]:
+    """Each account beside the receivable, its origin, and the name of a line's own."""
+    yield invoice.discount_account_id, "settings:discounts", ""
+    for line in lines:
+        name = line.description if line.revenue_origin == CHOSEN else ""
+        yield line.revenue_account_id, line.revenue_origin, name
+    for tax in taxes:
+        if tax.amount:
+            account = tables.taxes.taxes[tax.term.tax].credit_account_id
+            yield account, f"tax:{tax.term.tax}", ""
 
 
 def _receivable(

@@ -2,14 +2,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounting.models import GLAccount, JournalEntry, JournalLine
-from accounting.origins import FREE_TEXT
-from accounting.services.accounts import check_usable
+from accounting.origins import CHOSEN, FREE_TEXT
+from accounting.queries import settings_for
+from accounting.roles import clash_of, proved_uses
+from accounting.services.accounts import check_for_document
 from accounting.services.guards import InvalidValueError, RefusedError
 from companies.services import lock_company
-from invoices.models import InvoiceLine
+from invoices.models import CreditNoteLine, InvoiceLine
 from invoices.planning.facts import INVOICE
-
-CHOSEN = "line"
+from invoices.services.rewriting import rewrite_sales
 
 
 class AccountChosenError(RefusedError):
@@ -18,42 +19,61 @@ class AccountChosenError(RefusedError):
 
 @transaction.atomic
 def choose_line_account(*, line: JournalLine, account: GLAccount) -> InvoiceLine:
-    """Give its account to a line without an item that waits for one, and to no other."""
+    """Give its account to a line without an item that waits for one, and to no other.
+
+    One that was put on an account that carries something else waits too.
+    """
     company = lock_company(line.entry.company)
     line.refresh_from_db()
     line.entry.refresh_from_db()
-    is_withdrawn = line.entry.status == JournalEntry.Status.WITHDRAWN
-    if line.account_id is not None or is_withdrawn:
+    if not may_choose_account(line):
         raise AccountChosenError(
             _("This line no longer waits for an account: open its invoice again.")
         )
     if account.company_id != company.pk:
         raise InvalidValueError(_("Choose an account of this company."))
-    check_usable(account, label=_("Sales account"))
+    check_for_document(account, label=_("Sales account"))
     sold = sold_line_of(line)
     sold.account = sold.revenue_account = account
     sold.revenue_origin = CHOSEN
     sold.save(update_fields=["account", "revenue_account", "revenue_origin"])
-    line.account, line.origin = account, CHOSEN
-    line.save(update_fields=["account", "origin"])
+    if line.account_id is None:
+        line.account, line.origin = account, CHOSEN
+        line.save(update_fields=["account", "origin"])
+    else:
+        CreditNoteLine.objects.filter(invoice_line=sold).update(
+            revenue_account=account, revenue_origin=CHOSEN
+        )
+        rewrite_sales(company, [sold.invoice_id])
     return sold
 
 
+def may_choose_account(line: JournalLine) -> bool:
+    entry = line.entry
+    if entry.was_exported or entry.status == JournalEntry.Status.WITHDRAWN:
+        return False
+    if line.account_id is None:
+        return True
+    proved = proved_uses(settings_for(entry.company))
+    is_chosen = line.origin == CHOSEN
+    return is_chosen and clash_of(line.account_id, CHOSEN, proved) is not None
+
+
 def sold_line_of(line: JournalLine) -> InvoiceLine:
-    """The line of the invoice that a waiting line of its entry stands for.
+    """The line of the invoice that such a line of its entry stands for.
 
     The journal keeps the order of the document and leaves out what is 0.00.
     """
     entry = line.entry
-    if entry.source_kind != INVOICE:
+    if entry.source_kind != INVOICE or line.origin not in (FREE_TEXT, CHOSEN):
         raise InvoiceLine.DoesNotExist
     before = entry.lines.filter(position__lt=line.position)
-    place = before.filter(account=None, origin=FREE_TEXT).count()
+    place = before.filter(account=line.account_id, origin=line.origin).count()
     lines = InvoiceLine.objects.filter(
         invoice__company=entry.company_id,
         invoice=entry.source_id,
-        revenue_account=None,
-        revenue_origin=FREE_TEXT,
+        revenue_account=line.account_id,
+        revenue_origin=line.origin,
     ).select_related("invoice")
     written = [sold for sold in lines.order_by("position") if _is_written(sold)]
     if place >= len(written):

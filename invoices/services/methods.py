@@ -8,14 +8,14 @@ from invoices.models import PaymentMethod
 
 
 @transaction.atomic
-def save_method(*, method: PaymentMethod) -> PaymentMethod:
+def save_method(*, method: PaymentMethod, checks_others: bool = True) -> PaymentMethod:
     """Save a way of paying; payments recorded before keep the account they froze."""
     lock_company(method.company)
     method.name = method.name.strip()
     check_values(method)
     others = PaymentMethod.objects.for_company(method.company)
     check_is_free(method, field="name", among=others)
-    check_accounts(method)
+    check_accounts(method, checks_others=checks_others)
     method.save()
     accounts_changed.send(PaymentMethod, company=method.company)
     return method

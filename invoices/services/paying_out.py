@@ -16,7 +16,7 @@ from companies.services import lock_company
 from invoices.models import PaymentMethod, Payout, TipPayout
 from invoices.movements import Part, mirrored, moved_lines, received_lines
 from invoices.queries.rule import account_numbers, frozen_account, frozen_setting
-from invoices.services.accounts import method_account, settings_account
+from invoices.services.accounts import check_money, money_account, settings_account
 from invoices.services.entries import write_entry
 from invoices.services.receipts import check_amount
 from invoices.services.refusals import DocumentError
@@ -36,7 +36,7 @@ def record_payout(  # noqa: PLR0913 - a payout has this many sides
     """What the processor of a payment method paid to the bank, less its fee."""
     company = lock_company(company)
     settings = settings_for(company)
-    source = method_account(clearing, settings)
+    source = money_account(clearing, settings)
     _check_payout(company, clearing, source.account_id, bank, gross, fee)
     payout = Payout.objects.create(
         company=company,
@@ -77,6 +77,7 @@ def _check_payout(
         )
     if bank.company_id != company.pk or clearing.company_id != company.pk:
         raise DocumentError(_("Choose a bank account and a method of this company."))
+    check_money(bank.pk, settings_for(company), label=_("Bank account"))
     if clearing_account == bank.pk:
         message = _("%(method)s goes to the bank already: nothing is paid out of it.")
         raise DocumentError(message % {"method": clearing})
@@ -110,7 +111,7 @@ def hand_over_tips(
     if method.company_id != company.pk:
         raise DocumentError(_("Choose a payment method of this company."))
     settings = settings_for(company)
-    source, tips = method_account(method, settings), settings_account(settings, "tips")
+    source, tips = money_account(method, settings), settings_account(settings, "tips")
     payout = TipPayout.objects.create(
         company=company,
         paid_on=paid_on,

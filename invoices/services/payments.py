@@ -18,7 +18,7 @@ from invoices.models import (
     PaymentAllocation,
     PaymentMethod,
 )
-from invoices.services.accounts import method_account, settings_account
+from invoices.services.accounts import money_account, settings_account
 from invoices.services.journal import refresh_journal
 from invoices.services.receipts import (
     PaymentError,
@@ -134,7 +134,7 @@ def _payment(
 ) -> Payment:
     """The payment with the accounts it freezes: its method's, else the defaults."""
     check_receipt(receipt, settings)
-    debited = method_account(receipt.method, settings)
+    debited = money_account(receipt.method, settings)
     rounding_reason = receipt.rounding_reason or _("Cash has no coin below five cents")
     return Payment(
         company=settings.company,

@@ -8,6 +8,7 @@ from django.db import transaction
 from accounting.journal.dating import Event
 from accounting.models import JournalEntry
 from accounting.queries import settings_for
+from accounting.roles import clash_of, proved_uses
 from catalog.queries import AccountRules, Choice
 from companies.models import Company
 from companies.services import lock_company
@@ -30,11 +31,19 @@ class AccountChange:
 
 def account_changes(company: Company) -> list[AccountChange]:
     """The lines of documents that « Réappliquer » would change."""
-    return changes_of(company, _invoices_not_exported(company))
+    return changes_of(company, _invoices_not_exported(company), takes_away=True)
 
 
-def changes_of(company: Company, invoice_ids: Iterable[int]) -> list[AccountChange]:
-    rules = AccountRules(settings_for(company))
+def changes_of(
+    company: Company, invoice_ids: Iterable[int], *, takes_away: bool = False
+) -> list[AccountChange]:
+    """The lines whose rule gives another account today.
+
+    `takes_away`: where it gives none, a line leaves an account that carries something
+    else all the same, and waits for one.
+    """
+    settings = settings_for(company)
+    rules, proved = AccountRules(settings), proved_uses(settings)
     rows = InvoiceLine.objects.filter(
         invoice__in=list(invoice_ids),
         invoice__kind=Invoice.Kind.SALE,
@@ -45,7 +54,9 @@ def changes_of(company: Company, invoice_ids: Iterable[int]) -> list[AccountChan
     found = []
     for line in lines:
         before, after = places[line.pk], rules.revenue(line.item, line.account_id)
-        if after.account_id not in (None, before.account_id):
+        is_refused = clash_of(before.account_id, before.origin, proved) is not None
+        is_given = after.account_id is not None or (takes_away and is_refused)
+        if is_given and after.account_id != before.account_id:
             found.append(AccountChange(line=line, before=before, after=after))
     return found
 

@@ -14,7 +14,7 @@ from invoices.models import CustomerCredit, Invoice, PaymentMethod, Refund
 from invoices.movements import moved_lines
 from invoices.queries.documents import receivable
 from invoices.queries.rule import account_numbers, frozen_account
-from invoices.services.accounts import method_account
+from invoices.services.accounts import money_account
 from invoices.services.balances import update_balances, update_credit
 from invoices.services.entries import write_entry
 from invoices.services.journal import refresh_journal
@@ -101,7 +101,7 @@ def _refund(
 ) -> Refund:
     if method.company_id != company_id:
         raise DocumentError(_("Choose a payment method of this company."))
-    frozen = method_account(method, settings_for(method.company))
+    frozen = money_account(method, settings_for(method.company))
     return Refund(
         company=method.company,
         refunded_on=on,

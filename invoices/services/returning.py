@@ -19,6 +19,7 @@ from invoices.models import (
 )
 from invoices.planning.facts import PAYMENT
 from invoices.queries.books import once_exported
+from invoices.services.accounts import check_money
 from invoices.services.applying import end_application
 from invoices.services.balances import update_balances
 from invoices.services.journal import refresh_journal
@@ -47,6 +48,8 @@ def return_payment(
     company = lock_company(payment.company)
     payment.refresh_from_db()
     _check(payment, kind, returned_on, fee)
+    if account is not None:
+        check_money(account.pk, settings_for(company), label=_("Taken from"))
     returned = PaymentReturn.objects.create(
         company=company,
         payment=payment,

@@ -25,7 +25,7 @@ from invoices.models import (
 from invoices.movements import received_lines
 from invoices.queries.documents import recovery_parts
 from invoices.queries.rule import account_numbers, frozen_account
-from invoices.services.accounts import method_account, settings_account
+from invoices.services.accounts import money_account, settings_account
 from invoices.services.balances import update_balances
 from invoices.services.corrections import write_correction
 from invoices.services.entries import write_entry
@@ -162,7 +162,7 @@ def _check_recoverable(write_off: WriteOff, amount: Decimal) -> None:
 def _save_recovery(recovery: Recovery) -> None:
     """With the account of its method, and its part of the taxes."""
     amount = recovery.amount.amount
-    frozen = method_account(recovery.method, settings_for(recovery.company))
+    frozen = money_account(recovery.method, settings_for(recovery.company))
     recovery.account_id, recovery.account_origin = frozen.account_id, frozen.origin
     shares = _recovered(recovery.write_off, amount)
     recovery.net = amount - sum(shares.values(), ZERO)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounting.services.guards import RefusedError
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
 from invoices import consequences
@@ -59,7 +60,7 @@ def line_add(request: CompanyRequest, pk: int) -> HttpResponse:
                 tax_group=form.cleaned_data["tax_group"],
                 on=timezone.localdate(),
             )
-        except (IssueError, NoRateError) as error:
+        except (IssueError, NoRateError, RefusedError) as error:
             form.add_error(None, str(error))
         else:
             return show_saved(request, invoice)

@@ -6,13 +6,17 @@ from django.views.decorators.http import require_http_methods
 
 from accounting.forms.saving import is_saved
 from accounting.models import JournalEntry, JournalLine
-from accounting.origins import FREE_TEXT
+from accounting.origins import CHOSEN, FREE_TEXT
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
 from invoices.forms.line_account import LineAccountForm
 from invoices.models import InvoiceLine
 from invoices.planning.facts import INVOICE
-from invoices.services.line_account import CHOSEN, choose_line_account, sold_line_of
+from invoices.services.line_account import (
+    choose_line_account,
+    may_choose_account,
+    sold_line_of,
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -20,7 +24,7 @@ from invoices.services.line_account import CHOSEN, choose_line_account, sold_lin
 def line_account(request: CompanyRequest, pk: int) -> HttpResponse:
     """Choose the account of one line that was sold without an item."""
     line = _find(request, pk)
-    if line.account_id is not None:
+    if not may_choose_account(line):
         messages.info(request, _("This line has its account."))
         return _to_invoice(request, line)
     form = LineAccountForm(request.POST or None, company=request.company)

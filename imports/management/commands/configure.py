@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from companies.models import Company
 from imports.configuration.errors import ConfigurationError
+from imports.configuration.warnings import configuration_warnings
 from imports.configuration.writing import configure
 
 
@@ -20,11 +21,11 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, metavar="FILE")
 
     def handle(self, *, company: str, file: Path, **_options: Any) -> None:
+        today = timezone.localdate()
         try:
+            found = Company.objects.get(slug=company)
             changed = configure(
-                company=Company.objects.get(slug=company),
-                content=file.read_bytes(),
-                changed_on=timezone.localdate(),
+                company=found, content=file.read_bytes(), changed_on=today
             )
         except Company.DoesNotExist as error:
             message = _("There is no company “%(slug)s”.")
@@ -36,6 +37,8 @@ class Command(BaseCommand):
                 self.stderr.write(f"{file}: {problem}")
             raise CommandError(_summary(len(error.problems))) from error
         self.stdout.write(_("Configured.") if changed else _("Nothing changed."))
+        for text in configuration_warnings(company=found, on=today) if changed else ():
+            self.stdout.write(self.style.WARNING(text))
 
 
 def _summary(count: int) -> str:

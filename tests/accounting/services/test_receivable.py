@@ -32,7 +32,7 @@ def account(company: Company, number: str) -> GLAccount:
 
 @pytest.mark.parametrize(
     ("sales", "payments"),
-    [(None, None), ("1201", None), (None, "1201"), (None, "1010"), ("1201", "1201")],
+    [(None, None), ("1201", None), (None, "1201"), (None, "1050"), ("1201", "1201")],
 )
 def test_settings_are_saved_before_both_sides_are_chosen(
     settings: AccountingSettings, sales: str | None, payments: str | None

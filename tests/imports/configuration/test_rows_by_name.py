@@ -22,6 +22,8 @@ def test_the_account_of_one_row_changes_alone(
     company: Company, table: str, key: str
 ) -> None:
     rows = {"A": "4000", "B": "4010", "C": "4020"}
+    # A tax has its account for itself.
+    configure_with(company, 'accounting.sale.credit = ""')
     text = "\n".join(f'{table}.{name}.{key} = "{rows[name]}"' for name in rows)
     other = make_settings(make_company("roy")).company
     configure_with(company, text)
