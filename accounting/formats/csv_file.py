@@ -1,9 +1,11 @@
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from io import StringIO
 from itertools import chain
+from pathlib import Path
 from typing import TextIO
 
 from accounting.formats.base import Sheet
@@ -35,6 +37,16 @@ class Csv:
         rows = (row for entry in entries for row in entry_rows(entry, sheet))
         write_csv(stream, chain([headings(sheet)], rows), words=sheet.words)
         return stream.getvalue().encode(ENCODING)
+
+
+@contextmanager
+def create_csv(path: Path | None) -> Iterator[TextIO | None]:
+    """Open a file for rows, if one is wanted, before there is anything to write."""
+    if path is None:
+        yield None
+        return
+    with path.open("w", encoding=ENCODING, newline="") as stream:
+        yield stream
 
 
 def write_csv(stream: TextIO, rows: Iterable[Iterable[Value]], *, words: Words) -> None:

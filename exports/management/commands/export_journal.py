@@ -1,7 +1,6 @@
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -15,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from accounting.formats.csv_file import ENCODING, write_csv
+from accounting.formats.csv_file import create_csv, write_csv
 from accounting.formats.registry import FORMATS
 from accounting.origins import Reason
 from accounting.signals import day_reached
@@ -123,7 +122,7 @@ class Command(BaseCommand):
         day_reached.send(ExportBatch, company=company, on=timezone.localdate())
         recover_entries(company=company, recovered_at=timezone.now())
         try:
-            with _opened(options["behind"]) as behind:
+            with create_csv(options["behind"]) as behind:
                 act = self._preview if options["preview"] else self._export
                 status = act(company, options, behind)
         except OSError as error:
@@ -267,16 +266,6 @@ def _stays_behind(stays: Sequence[Stays], count: int, *waiting: str) -> list[str
         )
         said.append(message % {"count": more})
     return [*said, *filter(None, waiting)]
-
-
-@contextmanager
-def _opened(path: Path | None) -> Iterator[TextIO | None]:
-    """Open the list before anything is done: what cannot be written stops nothing then."""
-    if path is None:
-        yield None
-        return
-    with path.open("w", encoding=ENCODING, newline="") as stream:
-        yield stream
 
 
 def _list_behind(stream: TextIO, stays: Iterable[Behind], company: Company) -> None:
