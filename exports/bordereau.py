@@ -9,13 +9,19 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
+from accounting.journal.cents import ZERO
 from accounting.journal.dating import DatePolicy, SaleDate
 from accounting.models import AccountingSettings
+from accounting.origins import Reason
 from exports.dating import date_sentences
 from exports.late import with_late_counts
 from exports.models import BatchEntry, ExportBatch, ExportFile, GLImportSettings
 from exports.queries import frozen_profile
 from exports.totals import AccountTotal, TaxTotal
+from exports.waiting import Waiting
+
+# What batches from before it was counted say of it.
+NONE = {"count": 0, "total": ZERO, "oldest_days": None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +35,7 @@ class KeptBehind:
     document: str
     party: str
     total: Decimal
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +55,9 @@ class Statement:
     taxes: list[TaxTotal]
     set_aside: Counted
     behind: list[KeptBehind]
-    held: Counted
-    to_come: Counted
+    held: Waiting
+    banked: Waiting
+    to_come: Waiting
     no_effect: NoEffect
 
     @property
@@ -69,8 +76,9 @@ def read_statement(batch: ExportBatch, language: str) -> Statement | None:
         taxes=[TaxTotal(**_amounts(each)) for each in said["taxes"]],
         set_aside=_counted(said["behind"]),
         behind=[_behind(each, language) for each in said["behind"]["entries"]],
-        held=_counted(said["held"]),
-        to_come=_counted(said["to_come"]),
+        held=_waiting(said["held"]),
+        banked=_waiting(said.get("banked", NONE)),
+        to_come=_waiting(said["to_come"]),
         no_effect=_no_effect(said.get("no_effect", {"count": 0, "entries": []})),
     )
 
@@ -123,14 +131,23 @@ def _counted(said: dict[str, Any]) -> Counted:
     return Counted(count=said["count"], total=Decimal(said["total"]))
 
 
+def _waiting(said: dict[str, Any]) -> Waiting:
+    return Waiting(**{**said, "total": Decimal(said["total"])})
+
+
 def _no_effect(said: dict[str, Any]) -> NoEffect:
     return NoEffect(count=said["count"], documents=said["entries"])
 
 
 def _behind(said: dict[str, Any], language: str) -> KeptBehind:
+    """The pages where reasons are mended are not kept of older batches."""
+    texts = said["reasons"][language]
+    pages = said["pages"][language] if "pages" in said else [""] * len(texts)
     return KeptBehind(
         document=said["document"],
         party=said["party"],
         total=Decimal(said["total"]),
-        reasons=tuple(said["reasons"][language]),
+        reasons=tuple(
+            Reason(text=text, url=url) for text, url in zip(texts, pages, strict=True)
+        ),
     )

@@ -15,7 +15,12 @@ from companies.models import Company
 from exports.dating import date_sentences
 from exports.late import count_late, released_later
 from exports.queries import SetAside, Terms, read_terms, review_entries
-from exports.reasons import Behind, explain_set_aside
+from exports.reasons import (
+    Behind,
+    cannot_go,
+    explain_set_aside,
+    nothing_to_export,
+)
 from exports.respelling import Respelling, respell
 from exports.totals import AccountTotal, TaxTotal, Totals
 from exports.waiting import (
@@ -24,6 +29,9 @@ from exports.waiting import (
     entries_to_come,
     fresh_without_effect,
     held_entries,
+    tell_banked,
+    tell_held,
+    tell_to_come,
     without_effect,
 )
 
@@ -74,6 +82,27 @@ class Preview:
     @property
     def waits(self) -> bool:
         return bool(self.held.count or self.to_come.count or self.no_effect_count)
+
+    @property
+    def behind_words(self) -> str:
+        return cannot_go(len(self.behind))
+
+    @property
+    def held_words(self) -> str:
+        return tell_held(self.held)
+
+    @property
+    def banked_words(self) -> str:
+        return tell_banked(self.banked)
+
+    @property
+    def to_come_words(self) -> str:
+        return tell_to_come(self.to_come)
+
+    @property
+    def nothing_words(self) -> str:
+        """Nothing while something can go."""
+        return "" if self.entry_count else nothing_to_export(len(self.behind))
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounting.control import find_faulty
 from accounting.formats.limits import Limit, Problem
@@ -54,6 +54,36 @@ class Behind:
     entry: JournalEntry
     total: Decimal
     reasons: tuple[Reason, ...]
+
+    @property
+    def document(self) -> str:
+        return self.entry.document_number
+
+    @property
+    def party(self) -> str:
+        return self.entry.party
+
+
+def nothing_to_export(aside_count: int) -> str:
+    """Why no batch can be produced, when this many entries are set aside."""
+    if not aside_count:
+        return _("Nothing to export through this date.")
+    message = ngettext(
+        "Nothing can go through this date: the only entry that is ready is set aside.",
+        "Nothing can go through this date: the %(count)s entries that are ready are all"
+        " set aside.",
+        aside_count,
+    )
+    return message % {"count": aside_count}
+
+
+def cannot_go(aside_count: int) -> str:
+    message = ngettext(
+        "%(count)s entry is ready and cannot go.",
+        "%(count)s entries are ready and cannot go.",
+        aside_count,
+    )
+    return message % {"count": aside_count}
 
 
 def explain_set_aside(company: Company, asides: Sequence[SetAside]) -> list[Behind]:

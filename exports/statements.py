@@ -16,17 +16,26 @@ from accounting.models import JournalEntry
 from companies.models import Company
 from exports.models import ExportBatch
 from exports.queries import SetAside, Terms
-from exports.reasons import explain_set_aside
+from exports.reasons import Behind, explain_set_aside
 from exports.totals import Totals
-from exports.waiting import entries_to_come, fresh_without_effect, held_entries
+from exports.waiting import (
+    banked_entries,
+    entries_to_come,
+    fresh_without_effect,
+    held_entries,
+)
 
 BEHIND_KEPT = 200
 
 
 @dataclass(slots=True)
 class Witness:
-    """Adds up the entries as they pass, and keeps the first of those set aside."""
+    """Adds up the entries as they pass, and keeps the first of those set aside.
 
+    `every` takes all of them, where they are wanted.
+    """
+
+    every: list[SetAside] | None = None
     totals: Totals = field(default_factory=Totals)
     asides: list[SetAside] = field(default_factory=list)
     aside_count: int = 0
@@ -46,6 +55,8 @@ class Witness:
         self.aside_total += aside.entry.total
         if len(self.asides) < BEHIND_KEPT:
             self.asides.append(aside)
+        if self.every is not None:
+            self.every.append(aside)
 
 
 def write_statement(
@@ -55,6 +66,7 @@ def write_statement(
     company = batch.company
     through, today = batch.through, produced_on
     held = held_entries(company=company, through=through, today=today)
+    banked = banked_entries(company=company, through=through, today=today)
     to_come = entries_to_come(company=company, through=through, today=today)
     said = {
         "policy": asdict(terms.policy),
@@ -66,6 +78,7 @@ def write_statement(
             "entries": _behind(company, witness.asides),
         },
         "held": asdict(held),
+        "banked": asdict(banked),
         "to_come": asdict(to_come),
         "no_effect": _no_effect(company, through),
     }
@@ -88,8 +101,8 @@ def _no_effect(company: Company, through: date) -> dict[str, Any]:
 
 def _behind(company: Company, asides: list[SetAside]) -> list[dict[str, Any]]:
     """The reasons are kept in each language: what they name may change later."""
-    reasons = {
-        language: _reasons_in(language, company, asides)
+    explained = {
+        language: _explain_in(language, company, asides)
         for language in Company.Language.values
     }
     return [
@@ -97,15 +110,21 @@ def _behind(company: Company, asides: list[SetAside]) -> list[dict[str, Any]]:
             "document": aside.entry.document,
             "party": aside.entry.sources[0].party,
             "total": aside.entry.total,
-            "reasons": {language: texts[at] for language, texts in reasons.items()},
+            "reasons": {
+                language: [reason.text for reason in behind[at].reasons]
+                for language, behind in explained.items()
+            },
+            "pages": {
+                language: [reason.url for reason in behind[at].reasons]
+                for language, behind in explained.items()
+            },
         }
         for at, aside in enumerate(asides)
     ]
 
 
-def _reasons_in(
+def _explain_in(
     language: str, company: Company, asides: list[SetAside]
-) -> list[list[str]]:
+) -> list[Behind]:
     with translation.override(language):
-        explained = explain_set_aside(company, asides)
-        return [[reason.text for reason in each.reasons] for each in explained]
+        return explain_set_aside(company, asides)

@@ -5,11 +5,13 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, Min, Q, Sum
+from django.utils.translation import ngettext
 
 from accounting.journal.cents import ZERO, to_cents
 from accounting.models import JournalEntry, JournalEntryQuerySet
 from companies.models import Company
 from exports.models import ExportBatch, ExportFile
+from ui.templatetags.ui import money
 
 STANDING = [ExportFile.State.PRODUCED, ExportFile.State.IMPORTED]
 Status = JournalEntry.Status
@@ -60,6 +62,48 @@ def fresh_without_effect(*, company: Company, through: date) -> JournalEntryQuer
     listed = (last.statement or {}).get("no_effect", {"through_id": 0})
     is_new = Q(pk__gt=listed["through_id"]) | Q(happened_on__gt=last.through)
     return entries.filter(is_new)
+
+
+def tell_held(held: Waiting) -> str:
+    if held.oldest_days is None:
+        return ""
+    sentence = ngettext(
+        "%(count)s entry (%(total)s) is held until its invoice is paid.",
+        "%(count)s entries (%(total)s) are held until their invoices are paid.",
+        held.count,
+    )
+    age = ngettext(
+        "The oldest has waited for %(days)s day.",
+        "The oldest has waited for %(days)s days.",
+        held.oldest_days,
+    )
+    return f"{_fill(sentence, held)} {age % {'days': held.oldest_days}}"
+
+
+def tell_banked(banked: Waiting) -> str:
+    """To be said after the sentence on those that are held: they are some of them."""
+    sentence = ngettext(
+        "%(count)s of them is a payment already received (%(total)s): the bank shows it"
+        " before the books do.",
+        "%(count)s of them are payments already received (%(total)s): the bank shows"
+        " them before the books do.",
+        banked.count,
+    )
+    return _fill(sentence, banked) if banked.count else ""
+
+
+def tell_to_come(to_come: Waiting) -> str:
+    sentence = ngettext(
+        "%(count)s entry (%(total)s) is still to come: it is ready after this day.",
+        "%(count)s entries (%(total)s) are still to come: they are ready after this"
+        " day.",
+        to_come.count,
+    )
+    return _fill(sentence, to_come) if to_come.count else ""
+
+
+def _fill(sentence: str, waiting: Waiting) -> str:
+    return sentence % {"count": waiting.count, "total": money(waiting.total)}
 
 
 def _sum_up(entries: JournalEntryQuerySet, today: date) -> Waiting:

@@ -6,12 +6,11 @@ from dataclasses import asdict
 from datetime import date, datetime
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from accounting.journal.cents import ZERO
 from companies.models import Company, User
 from exports.models import ExportBatch
-from exports.queries import Terms, read_terms, review_entries, sheet_of
+from exports.queries import SetAside, Terms, read_terms, review_entries, sheet_of
+from exports.reasons import nothing_to_export
 from exports.services.abandoning import recover_entries
 from exports.services.rendering import BatchFile, render_files
 from exports.services.storing import (
@@ -26,7 +25,14 @@ ATTEMPTS = 3
 
 
 class NothingToExportError(Exception):
-    """No entry is ready through this day, or none of those that are can go."""
+    """No entry is ready through this day, or none of those that are can go.
+
+    `batch` is not stored; its statement says what stays behind.
+    """
+
+    def __init__(self, batch: ExportBatch, witness: Witness) -> None:
+        self.batch = batch
+        super().__init__(nothing_to_export(witness.aside_count))
 
 
 def produce_batch(  # noqa: PLR0913 - each a fact of the batch, but for what it is kept with
@@ -38,11 +44,13 @@ def produce_batch(  # noqa: PLR0913 - each a fact of the batch, but for what it 
     produced_by: User | None,
     key: UUID,
     keep: Keep | None = None,
+    asides: list[SetAside] | None = None,
 ) -> ExportBatch:
     """Write everything ready through this day to files, each entry exactly once.
 
     Rendering holds no lock: what it saw is checked again before it is stored. The
     same key again gives the same batch. A new batch is stored only if `keep` succeeds.
+    `asides` is filled with every entry set aside; the statement has the first of them.
     """
     recover_entries(company=company, recovered_at=produced_at)
     asked = {
@@ -54,28 +62,35 @@ def produce_batch(  # noqa: PLR0913 - each a fact of the batch, but for what it 
     }
     for _attempt in range(ATTEMPTS - 1):
         with suppress(JournalMovedError):
-            return _produce(ExportBatch(**asked), produced_on, keep)
+            return _produce(ExportBatch(**asked), produced_on, keep, asides)
         company.refresh_from_db()
-    return _produce(ExportBatch(**asked), produced_on, keep)
+    return _produce(ExportBatch(**asked), produced_on, keep, asides)
 
 
-def _produce(batch: ExportBatch, produced_on: date, keep: Keep | None) -> ExportBatch:
+def _produce(
+    batch: ExportBatch,
+    produced_on: date,
+    keep: Keep | None,
+    asides: list[SetAside] | None,
+) -> ExportBatch:
     terms = read_terms(
         company=batch.company, through=batch.through, produced_on=produced_on
     )
     batch.detail, batch.language = terms.detail.value, terms.language
     batch.profile = asdict(terms.profile)
-    witness = Witness()
+    if asides is not None:
+        asides.clear()
+    witness = Witness(every=asides)
     files = list(_render(batch, terms, witness))
     if made := _made_meanwhile(batch):
         return made
-    if not files:
-        raise NothingToExportError(_("Nothing to export through this date."))
     batch.entry_count = sum(len(file.entry_ids) for file in files)
     batch.total = sum((file.total for file in files), ZERO)
     batch.statement = write_statement(
         batch=batch, terms=terms, witness=witness, produced_on=produced_on
     )
+    if not files:
+        raise NothingToExportError(batch, witness)
     rendered = Rendered(files=files, terms=terms, produced_on=produced_on)
     store_batch(batch, rendered, keep)
     return batch

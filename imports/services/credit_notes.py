@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from accounting.journal.cents import to_cents
 from companies.models import Company
 from imports.services.known import Known
-from imports.services.lookups import find
+from imports.services.lookups import find_for_all
 from imports.services.problems import CellError, Outcome, Problems
+from imports.tables.names import Kind
 from imports.tables.rows import Row
 from invoices.models import CreditNote, CreditNoteLine, Invoice
 from invoices.queries.creditable import creditable_nets
@@ -66,7 +67,7 @@ class CreditNoteImport:
         self._stored = _stored(known.company)
 
     def add(self, note: NoteRows) -> None:
-        first, before = note.rows[0], len(self.problems.errors)
+        first = note.rows[0]
         for row in note.rows[1:]:
             for column in SHARED:
                 if row.value(column) != first.value(column):
@@ -76,7 +77,7 @@ class CreditNoteImport:
                     )
                     self.problems.add(row, column, message)
         try:
-            if len(self.problems.errors) == before:
+            if not self.problems.is_refused(Kind.CREDIT_NOTE, note.number):
                 self._take(note, first)
         except CellError as error:
             self.problems.add(first, error.column, error)
@@ -97,7 +98,9 @@ class CreditNoteImport:
                 words = {"number": note.number}
                 raise CellError("credit_note_number", message % words)
             return
-        invoice = find(self.known.invoices, first, "invoice_number", self.problems)
+        invoice = find_for_all(
+            self.known.invoices, note.rows, "invoice_number", self.problems
+        )
         if invoice is None:
             return
         issue_credit_note(

@@ -148,6 +148,9 @@ def _pay_tips(event: Event) -> None:
     )
 
 
+DRAWS_ON_CUSTOMER = frozenset(
+    {"apply_deposit", "apply_credit", "keep_deposit", "deposit_refund", "credit_refund"}
+)
 TAKE: Mapping[str, Callable[[Event], None]] = {
     "apply_deposit": lambda event: _apply(event, DEPOSIT),
     "apply_credit": lambda event: _apply(event, CREDIT),

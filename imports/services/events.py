@@ -73,7 +73,7 @@ class Event:
 
 def event_of(document: Document, known: Known, problems: Problems) -> Event | None:
     """None when the row names something that is not here, or is ahead of its day."""
-    before = len(problems.errors)
+    before = problems.count
     (row,) = document.rows
     customer = find(known.customers, row, "customer_number", problems)
     invoice = find(known.invoices, row, "invoice_number", problems)
@@ -85,6 +85,6 @@ def event_of(document: Document, known: Known, problems: Problems) -> Event | No
         message = _("Only a payment may be dated later than today: correct the date.")
         problems.add(row, "payment_date", message)
     named = {"customer_number": customer, "invoice_number": invoice, "method": method}
-    if len(problems.errors) > before:
+    if problems.count > before:
         return None
     return Event(known=known, row=row, key=document.key, named=named)

@@ -10,11 +10,12 @@ from imports.services.chart import import_accounts
 from imports.services.customers import import_customers
 from imports.services.invoices import import_invoices
 from imports.services.items import import_items
-from imports.services.problems import Outcome, Problems
+from imports.services.problems import Outcome, Problems, Refused
 from imports.services.settlements import Sheet, import_settlements
 from imports.tables import specs
 from imports.tables.columns import Columns
 from imports.tables.errors import RowError
+from imports.tables.names import Kind
 from imports.tables.reading import read_table
 from imports.tables.rows import Row
 
@@ -35,14 +36,28 @@ IMPORTERS: dict[str, Importer] = {
     "invoices": import_invoices,
 }
 SETTLING = ("credit_notes", "payments")
+# What nobody knows of a file that cannot be read.
+UNREAD: dict[str, set[Kind]] = {
+    "accounts": {Kind.ACCOUNT},
+    "items": {Kind.ITEM},
+    "customers": {Kind.CUSTOMER},
+    "invoices": {Kind.INVOICE},
+    "credit_notes": {Kind.ON_INVOICE},
+    "payments": set(),
+}
 
 
 class ImportRefusedError(Exception):
-    """A row is wrong, so nothing was written; `errors` lists every one that is."""
+    """A row is wrong, so nothing was written; `problems` has those of each file."""
 
-    def __init__(self, errors: Sequence[RowError]) -> None:
-        self.errors = errors
-        super().__init__(len(errors))
+    def __init__(self, problems: Sequence[Problems]) -> None:
+        self.problems = problems
+        super().__init__(len(self.errors))
+
+    @property
+    def errors(self) -> list[RowError]:
+        """All that is wrong by itself."""
+        return [error for problems in self.problems for error in problems.errors]
 
 
 @transaction.atomic
@@ -55,21 +70,34 @@ def import_files(
     """
     company = lock_company(company)
     outcomes: dict[str, Outcome] = {}
-    errors: list[RowError] = []
+    found: list[Problems] = []
+    refused = Refused()
     for kind, importer in IMPORTERS.items():
         if kind in paths:
-            rows, problems = _read(kind, paths[kind])
+            rows, problems = _read(kind, paths[kind], refused)
             outcomes[kind] = importer(company, rows, problems)
-            errors += problems.errors
-    sheets = {kind: _read(kind, paths[kind]) for kind in SETTLING if kind in paths}
+            found.append(problems)
+    sheets = {
+        kind: _read(kind, paths[kind], refused) for kind in SETTLING if kind in paths
+    }
     if sheets:
         outcomes |= import_settlements(company=company, sheets=sheets, on=on)
-        errors += [e for _rows, problems in sheets.values() for e in problems.errors]
-    if errors:
-        raise ImportRefusedError(errors)
+        found += [problems for _rows, problems in sheets.values()]
+    if any(problems.errors for problems in found):
+        raise ImportRefusedError(found)
     return outcomes
 
 
-def _read(kind: str, path: Path) -> Sheet:
+def _read(kind: str, path: Path, refused: Refused) -> Sheet:
+    """Read the rows; what the bad ones would have brought is refused with them."""
     table = read_table(path, KINDS[kind])
-    return table.rows, Problems(file=path.name, errors=list(table.errors))
+    refused.names |= table.refused
+    if not table.is_read:
+        refused.unread |= UNREAD[kind]
+    problems = Problems(
+        file=path.name,
+        errors=table.errors,
+        brings=KINDS[kind].brings,
+        refused=refused,
+    )
+    return table.rows, problems

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from catalog.models import Item
 from companies.models import Company
-from imports.services.lookups import find
+from imports.services.lookups import find, find_for_all
 from imports.services.problems import Outcome, Problems
 from imports.services.terms import (
     SHARED,
@@ -15,6 +15,7 @@ from imports.services.terms import (
     same_terms,
     set_terms,
 )
+from imports.tables.names import Kind
 from imports.tables.rows import Row
 from invoices.models import Customer, Invoice, InvoiceLine
 from invoices.services.amounts import (
@@ -58,7 +59,7 @@ def import_invoices(
                 # The taxes of a job are computed on its parts that are here.
                 _write(company, frozen, outcome)
             built = _build(number, document, known, problems)
-            if built is None:
+            if problems.is_refused(Kind.INVOICE, number):
                 continue
             if number not in stored:
                 frozen += _freeze(built, document[0], known.tables, problems)
@@ -107,13 +108,10 @@ def _stored(company: Company, numbers: list[str]) -> dict[str | None, Invoice]:
 Built = tuple[Invoice, list[InvoiceLine]]
 
 
-def _build(
-    number: str, rows: Sequence[Row], known: Known, problems: Problems
-) -> Built | None:
-    """The invoice and lines that the rows describe; None when one of them is wrong."""
-    before = len(problems.errors)
+def _build(number: str, rows: Sequence[Row], known: Known, problems: Problems) -> Built:
+    """The invoice and lines that the rows describe, as far as none of them is wrong."""
     first = rows[0]
-    customer = find(known.customers, first, "customer_number", problems)
+    customer = find_for_all(known.customers, rows, "customer_number", problems)
     for row in rows[1:]:
         for column in ("invoice_date", "customer_number", *SHARED):
             if row.value(column) != first.value(column):
@@ -130,7 +128,7 @@ def _build(
         _line(invoice, position, row, known, problems)
         for position, row in enumerate(rows, start=1)
     ]
-    return None if len(problems.errors) > before else (invoice, lines)
+    return invoice, lines
 
 
 def _line(
@@ -139,7 +137,8 @@ def _line(
     item = find(known.items, row, "item_code", problems)
     group = find(known.groups, row, "tax_group", problems)
     customer = known.customers.get(row.text("customer_number"))
-    if invoice.kind == Invoice.Kind.SALE and not row.text("tax_group"):
+    is_known = customer is not None and bool(item) == bool(row.text("item_code"))
+    if invoice.kind == Invoice.Kind.SALE and is_known and not row.text("tax_group"):
         own = (item and item.tax_group) or (customer and customer.tax_group)
         group = known.places.propose(own or None, invoice.province)
         if group is None:
@@ -160,9 +159,9 @@ def _line(
 
 def _freeze(built: Built, row: Row, tables: Tables, problems: Problems) -> list[Frozen]:
     invoice, lines = built
-    before = len(problems.errors)
+    before = problems.count
     check_terms(invoice, row, problems)
-    if len(problems.errors) > before:
+    if problems.count > before:
         return []
     try:
         taxes = freeze(invoice, lines, tables, row.day("invoice_date"))

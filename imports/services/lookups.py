@@ -1,5 +1,6 @@
 """What rows name by number, code or name, found in memory or refused by name."""
 
+from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from accounting.roles import proved_uses, taken_reason
 from accounting.services.accounts import unusable_reason
 from companies.models import Company
 from imports.services.problems import Problems
+from imports.tables.names import NAMED_IN
 from imports.tables.rows import Row
 
 T = TypeVar("T")
@@ -22,12 +24,36 @@ class Lookup(Protocol[Found_co]):
 
 
 def find(known: Lookup[T], row: Row, column: str, problems: Problems) -> T | None:
-    """What the cell names; None when it is blank, or unknown and then said."""
-    name = row.text(column)
+    """What the cell names; None when it is blank, or cannot be had.
+
+    That is said once: other rows that name it wait, as do those of what was refused.
+    """
+    name, kind = row.text(column), NAMED_IN[column]
+    if not name:
+        return None
+    if problems.is_refused(kind, name):
+        problems.wait(row, column)
+        return None
     found = known.get(name)
-    if name and found is None:
+    if found is None and problems.misses(kind, name):
+        problems.wait(row, column)
+    elif found is None:
         message = _("“%(name)s” is not known in this company: add it first.")
         problems.add(row, column, message % {"name": name})
+        problems.refused.names.add((kind, name))
+    return found
+
+
+def find_for_all(
+    known: Lookup[T], rows: Sequence[Row], column: str, problems: Problems
+) -> T | None:
+    """What the first of these rows names, and the others with it."""
+    first, *others = rows
+    found = find(known, first, column, problems)
+    if found is None:
+        for row in others:
+            if row.text(column) == first.text(column) != "":
+                problems.wait(row, column)
     return found
 
 

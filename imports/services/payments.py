@@ -10,6 +10,7 @@ from imports.services.known import Known
 from imports.services.problems import Outcome, Problems
 from imports.services.receipts import receipt_of
 from imports.services.same_payment import is_same
+from imports.tables.names import Kind
 from invoices.models import Payment
 from invoices.services.payments import Receipt, record_receipts
 
@@ -25,21 +26,19 @@ class PaymentImport:
         self.known = known
         self.problems = problems
         self.outcome = Outcome()
-        # What names a payment that was refused is not refused for that as well.
-        self.refused: set[str] = set()
         self._stored = _stored(known.company, [document.key for document in documents])
         self._receipts: list[Receipt] = []
 
     def add(self, document: Document) -> None:
+        if self.problems.is_refused(Kind.PAYMENT, document.reference):
+            # Another of its rows cannot be read: these are not all of it.
+            return
         stored = self._stored.get(document.key)
-        before = len(self.problems.errors)
         if stored is not None:
             self.outcome.unchanged += 1
             _check_same(stored, document, self.problems)
         elif receipt := receipt_of(document, self.known, self.problems):
             self._receipts.append(receipt)
-        if len(self.problems.errors) > before:
-            self.refused.add(document.reference)
         if len(self._receipts) == CHUNK:
             self.write()
 

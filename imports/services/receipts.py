@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounting.journal.cents import ZERO
 from imports.services.documents import Document
 from imports.services.known import Known
-from imports.services.lookups import find
+from imports.services.lookups import find, find_for_all
 from imports.services.problems import Problems
 from imports.tables.money import CREDIT, DEPOSIT, DIFFERENCE, PAYMENT, TIP
 from imports.tables.rows import Row
@@ -24,16 +24,16 @@ from invoices.services.receipts import (
 
 def receipt_of(document: Document, known: Known, problems: Problems) -> Receipt | None:
     """None when one of the rows is wrong; what it pays is then owed no more in memory."""
-    before = len(problems.errors)
+    before = problems.count
     parties = _parties(document, known, problems)
     if parties is None:
         return None
     draft = _Draft(document, known, problems, *parties)
     for row in document.rows:
         draft.add(row)
-    if len(problems.errors) == before:
+    if problems.count == before:
         draft.check()
-    return draft.receipt() if len(problems.errors) == before else None
+    return draft.receipt() if problems.count == before else None
 
 
 def _parties(
@@ -42,8 +42,9 @@ def _parties(
     """Who paid and how, on which all rows agree; a difference may leave out how."""
     rows = document.rows
     first = next((row for row in rows if row.text("method")), rows[0])
-    customer = find(known.customers, first, "customer_number", problems)
-    method = find(known.methods, first, "method", problems)
+    from_first = [first, *(row for row in rows if row is not first)]
+    customer = find_for_all(known.customers, from_first, "customer_number", problems)
+    method = find_for_all(known.methods, from_first, "method", problems)
     for row in rows:
         for column in ("payment_date", "customer_number", "method"):
             if row.value(column) and row.value(column) != first.value(column):

@@ -7,13 +7,14 @@ from datetime import date
 from companies.models import Company
 from imports.services.credit_notes import CreditNoteImport, NoteRows, notes_of
 from imports.services.documents import Document, documents_of
-from imports.services.event_kinds import TAKE
+from imports.services.event_kinds import DRAWS_ON_CUSTOMER, TAKE
 from imports.services.events import Event, event_of
 from imports.services.known import Known, read_known
 from imports.services.payments import PaymentImport
 from imports.services.problems import CellError, Outcome, Problems
 from imports.services.recorded import Recorded
 from imports.services.returns import is_taken_back
+from imports.tables.names import Kind
 from imports.tables.rows import Row
 from invoices.services.refusals import DocumentError, TooEarlyError
 from taxes.queries import NoRateError
@@ -77,21 +78,38 @@ class _Till:
         self.known.invoices.forget()
 
     def _follow(self, document: Document) -> None:
-        """What follows a payment that was refused is not judged."""
-        if document.reference and document.reference in self.payments.refused:
-            return
         problems = self.payments.problems
+        if problems.is_refused(Kind.PAYMENT, document.reference):
+            problems.wait(document.rows[0], "reference")
+            return
         event = event_of(document, self.known, problems)
         if event is None:
             return
         try:
             self._do(event)
         except CellError as error:
-            problems.add(event.row, error.column, error)
+            self._refuse(event, error.column, error)
         except TooEarlyError as error:
             problems.add(event.row, "payment_date", error)
-        except (DocumentError, NoRateError) as error:
+        except DocumentError as error:
+            self._refuse(event, "amount", error)
+        except NoRateError as error:
             problems.add(event.row, "amount", error)
+
+    def _refuse(self, event: Event, column: str, error: Exception) -> None:
+        """An amount may be wrong only for want of what was refused before."""
+        problems, row = self.payments.problems, event.row
+        before = {
+            "customer_number": Kind.OF_CUSTOMER,
+            "invoice_number": Kind.ON_INVOICE,
+        }
+        if event.kind not in DRAWS_ON_CUSTOMER:
+            del before["customer_number"]
+        for named, kind in before.items() if column == "amount" else ():
+            if problems.misses(kind, row.text(named)):
+                problems.wait(row, named, kind)
+                return
+        problems.add(row, column, error)
 
     def _do(self, event: Event) -> None:
         if is_taken_back(event) or self.recorded.has(event):

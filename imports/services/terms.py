@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from companies.models import Company
 from imports.services.problems import CellError, Problems
+from imports.tables.names import Kind
 from imports.tables.row_checks import INTEREST
 from imports.tables.rows import Row
 from invoices.models import Invoice
@@ -38,7 +39,7 @@ def set_terms(invoice: Invoice, row: Row, problems: Problems) -> None:
     invoice.discount, invoice.discount_rate = discount.amount, discount.rate or None
     try:
         invoice.province = _province(row)
-        invoice.progress_of = _first_of_job(invoice, row)
+        invoice.progress_of = _first_of_job(invoice, row, problems)
     except CellError as error:
         problems.add(row, error.column, error)
 
@@ -54,9 +55,12 @@ def _province(row: Row) -> str:
     return code
 
 
-def _first_of_job(invoice: Invoice, row: Row) -> Invoice | None:
+def _first_of_job(invoice: Invoice, row: Row, problems: Problems) -> Invoice | None:
     number = row.text("progress_of")
     if not number:
+        return None
+    if problems.is_refused(Kind.INVOICE, number):
+        problems.wait(row, "progress_of")
         return None
     invoices = Invoice.objects.for_company(invoice.company).numbered()
     first = invoices.filter(number=number).first()

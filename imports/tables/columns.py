@@ -3,6 +3,7 @@ from dataclasses import dataclass
 
 from imports.tables.errors import Reason
 from imports.tables.kinds import Kind
+from imports.tables.names import Brings, brings_nothing
 from imports.tables.rows import Row
 
 
@@ -23,13 +24,15 @@ def no_problems(_row: Row) -> Iterable[tuple[str, Reason]]:
 class Columns:
     """What a table has: no two rows may have the same text in the column `key`.
 
-    `check` names columns of a good row that do not go together.
+    `check` names columns of a good row that do not go together; `brings` says what
+    other rows can name of a row, and miss once it is refused.
     """
 
     required: tuple[Column, ...]
     optional: tuple[Column, ...] = ()
     key: str = ""
     check: Callable[[Row], Iterable[tuple[str, Reason]]] = no_problems
+    brings: Brings = brings_nothing
 
     @property
     def all(self) -> tuple[Column, ...]:

@@ -7,6 +7,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from imports.tables.errors import Reason
+from imports.tables.names import Kind, Name, Texts
 from imports.tables.rows import Row
 
 
@@ -59,6 +60,16 @@ def is_received(row: Row) -> bool:
     """Whether it is a part of a payment; a difference is one where it has its name."""
     kind = row.text("kind")
     return kind in RECEIVED or (kind == DIFFERENCE and bool(row.text(REFERENCE)))
+
+
+def money_brings(texts: Texts) -> Iterator[Name]:
+    """What is received brings a payment, or money kept for the customer."""
+    kind = texts("kind")
+    if kind not in FOLLOWING:
+        yield Kind.PAYMENT, texts(REFERENCE)
+    if kind in {DEPOSIT, CREDIT, ""}:
+        yield Kind.OF_CUSTOMER, texts(CUSTOMER)
+    yield Kind.ON_INVOICE, texts(INVOICE)
 
 
 def kind_fills_its_columns(row: Row) -> Iterator[tuple[str, Reason]]:

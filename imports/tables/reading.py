@@ -8,6 +8,7 @@ from imports.tables.csv_file import read_csv
 from imports.tables.errors import FileRefusedError, refuse
 from imports.tables.header import read_header
 from imports.tables.limits import MAX_BYTES
+from imports.tables.names import Name
 from imports.tables.records import Record
 from imports.tables.row_reading import read_rows
 from imports.tables.table import Table
@@ -21,15 +22,18 @@ OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 def read_table(path: Path, columns: Columns) -> Table:
     """Read a CSV file or an Excel workbook, whatever its name; nothing is raised."""
+    refused: set[Name] = set()
+    is_read = True
     try:
         first, *others = _read_records(_read_bytes(path), columns)
         header = read_header(
             first, required=columns.required_names, optional=columns.optional_names
         )
-        rows, flaws = read_rows(others, columns=columns, header=header)
+        rows, flaws, refused = read_rows(others, columns=columns, header=header)
     except FileRefusedError as error:
-        rows, flaws = [], list(error.flaws)
-    return Table(rows=rows, errors=[flaw.in_file(path.name) for flaw in flaws])
+        rows, flaws, is_read = [], list(error.flaws), False
+    errors = [flaw.in_file(path.name) for flaw in flaws]
+    return Table(rows=rows, errors=errors, refused=refused, is_read=is_read)
 
 
 def _read_records(content: bytes, columns: Columns) -> list[Record]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from imports.tables.amounts import Discount
 from imports.tables.errors import Reason
+from imports.tables.names import Kind, Name, Texts
 from imports.tables.rows import Row
 
 INTEREST = "interest"
@@ -51,3 +52,8 @@ def net_is_of_a_line(row: Row) -> Iterator[tuple[str, Reason]]:
                 " all that is left of the invoice is then credited."
             ),
         )
+
+
+def note_brings(texts: Texts) -> Iterator[Name]:
+    yield Kind.CREDIT_NOTE, texts("credit_note_number")
+    yield Kind.ON_INVOICE, texts("invoice_number")

@@ -8,6 +8,7 @@ from imports.tables.columns import Column, Columns
 from imports.tables.errors import BadCellError, Flaw, Reason
 from imports.tables.header import Header
 from imports.tables.limits import MAX_CELL_LENGTH
+from imports.tables.names import Name
 from imports.tables.notation import Notation, NumberCell, find_notation
 from imports.tables.records import Cell, Record, Unreadable, is_blank, show
 from imports.tables.rows import Row
@@ -24,16 +25,37 @@ class Layout:
 
 def read_rows(
     records: Sequence[Record], *, columns: Columns, header: Header
-) -> tuple[list[Row], list[Flaw]]:
-    """Read the good rows, and all that is wrong with the others."""
+) -> tuple[list[Row], list[Flaw], set[Name]]:
+    """Read the good rows, all that is wrong with the others, and what those brought."""
     notation = find_notation(_number_cells(records, columns, header))
     layout = Layout(columns=columns, header=header, notation=notation)
     flaws: list[Flaw] = []
-    found = (_read_row(record, layout, flaws) for record in records)
-    rows = [row for row in found if row is not None]
+    rows: list[Row] = []
+    refused: set[Name] = set()
+    for record in records:
+        row = _read_row(record, layout, flaws)
+        if row is None:
+            refused |= _names(record, layout)
+        else:
+            rows.append(row)
     if columns.key:
         rows = _first_of_each(rows, columns.key, flaws)
-    return rows, flaws
+    return rows, flaws, refused
+
+
+def _names(record: Record, layout: Layout) -> set[Name]:
+    """What a bad row would have brought, as far as its own cells can be read."""
+    kinds = {column.name: column.kind for column in layout.columns.all}
+
+    def text(name: str) -> str:
+        place = layout.header.positions.get(name, len(record.cells))
+        try:
+            cell = record.cells[place]
+            return str(kinds[name].parse(cell, layout.notation))
+        except (IndexError, BadCellError):
+            return ""
+
+    return {name for name in layout.columns.brings(text) if name[1]}
 
 
 def _first_of_each(rows: Sequence[Row], key: str, flaws: list[Flaw]) -> list[Row]:

@@ -4,12 +4,14 @@ from decimal import Decimal
 
 from imports.tables.amounts import DiscountCell, Number
 from imports.tables.columns import Column, Columns
-from imports.tables.money import KINDS, kind_fills_its_columns
+from imports.tables.money import KINDS, kind_fills_its_columns, money_brings
+from imports.tables.names import Kind, brings
 from imports.tables.row_checks import (
     INTEREST,
     expiry_is_of_a_certificate,
     line_is_whole,
     net_is_of_a_line,
+    note_brings,
 )
 from imports.tables.text import Code, Text
 from imports.tables.words import Choice, IsoDate, YesNo
@@ -27,6 +29,7 @@ POSITION = Number(max_decimals=0, minimum=Decimal(1))
 
 ACCOUNTS = Columns(
     key="number",
+    brings=brings(Kind.ACCOUNT, "number"),
     required=(
         Column("number", ACCOUNT_NUMBER),
         Column("name", Text(max_length=100)),
@@ -40,6 +43,7 @@ ACCOUNTS = Columns(
 
 ITEMS = Columns(
     key="code",
+    brings=brings(Kind.ITEM, "code"),
     required=(
         Column("code", ITEM_CODE),
         Column("name", Text(max_length=200)),
@@ -53,6 +57,7 @@ ITEMS = Columns(
 
 CUSTOMERS = Columns(
     key="number",
+    brings=brings(Kind.CUSTOMER, "number"),
     required=(
         Column("number", CUSTOMER_NUMBER),
         Column("name", Text(max_length=150)),
@@ -72,6 +77,7 @@ CUSTOMERS = Columns(
 )
 
 INVOICES = Columns(
+    brings=brings(Kind.INVOICE, "invoice_number"),
     required=(
         Column("invoice_number", INVOICE_NUMBER),
         Column("invoice_date", IsoDate()),
@@ -95,6 +101,7 @@ INVOICES = Columns(
 )
 
 CREDIT_NOTES = Columns(
+    brings=note_brings,
     required=(
         Column("credit_note_number", INVOICE_NUMBER),
         Column("credit_note_date", IsoDate()),
@@ -109,6 +116,7 @@ CREDIT_NOTES = Columns(
 )
 
 PAYMENTS = Columns(
+    brings=money_brings,
     required=(
         Column("payment_date", IsoDate()),
         Column("customer_number", CUSTOMER_NUMBER, may_be_blank=True),

@@ -4,7 +4,6 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from accounting.journal.movements import Account
 from accounting.models import JournalEntry
 from exports.models import ExportBatch
 from tests.exports.journal import make_books, produce, record_sale
@@ -99,20 +98,6 @@ def test_the_command_refuses_what_does_not_exist(tmp_path: Path) -> None:
         write(tmp_path, "--batch", "14")
     with pytest.raises(CommandError, match=r"^No company nowhere\.$"):
         export("--preview", *THROUGH, company="nowhere")
-
-
-def test_a_preview_counts_says_why_and_produces_nothing() -> None:
-    company = make_books()
-    record_sale(company, 1)
-    no_deposits = Account(number=None, origin="missing:settings:deposits")
-    record_sale(company, 2, account=no_deposits)
-
-    assert export("--preview", *THROUGH) == [
-        "1 entry can go, 114.98.",
-        "1 entry is set aside.",
-        "FAC-00002: No account is chosen for “customer deposits” in the settings.",
-    ]
-    assert not ExportBatch.objects.exists()
 
 
 def test_a_preview_of_nothing_ends_with_2() -> None:

@@ -1,4 +1,6 @@
 from argparse import ArgumentParser
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -7,17 +9,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounting.formats.csv_file import create_csv
 from companies.models import Company
+from exports.queries import words_in
 from imports.services.file_warnings import file_warnings
 from imports.services.files import KINDS, ImportRefusedError, import_files
-from imports.services.problems import Outcome
-from imports.tables.errors import RowError
+from imports.services.problems import Outcome, Problems
+from imports.services.telling import list_problems, tell_problems
 
 
 class Command(BaseCommand):
     help = (
         "Import accounts, items, customers, invoices, credit notes and payments: all"
-        " or nothing."
+        " or nothing. What is wrong is told file by file; rows that are wrong only for"
+        " want of another are counted."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -25,29 +30,55 @@ class Command(BaseCommand):
         for kind in KINDS:
             option = kind.replace("_", "-")
             parser.add_argument(f"--{option}", type=Path, metavar="FILE")
+        parser.add_argument(
+            "--errors",
+            type=Path,
+            metavar="FILE",
+            help="write every row that is wrong to this CSV file",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
         company = Company.objects.filter(slug=options["company"]).first()
         if company is None:
             raise CommandError(_("No company %(slug)s.") % {"slug": options["company"]})
-        paths = {kind: options[kind] for kind in KINDS if options[kind]}
         today = timezone.localdate()
-        try:
-            outcomes = import_files(company=company, paths=paths, on=today)
-        except ImportRefusedError as error:
-            for row in error.errors:
-                self.stderr.write(_sentence(row))
-            raise CommandError(_summary(len(error.errors))) from error
+        outcomes = self._import(company, options, today)
         for kind, outcome in outcomes.items():
             self.stdout.write(f"{kind}: {_words(outcome)}")
         for text in file_warnings(company=company, outcomes=outcomes, on=today):
             self.stdout.write(self.style.WARNING(text))
 
+    def _import(
+        self, company: Company, options: dict[str, Any], today: date
+    ) -> Mapping[str, Outcome]:
+        """Bring the files in, or tell and list what is wrong with them."""
+        paths = {kind: options[kind] for kind in KINDS if options[kind]}
+        _check_is_apart(options["errors"], paths.values())
+        outcomes: Mapping[str, Outcome] = {}
+        found: Sequence[Problems] = ()
+        try:
+            with create_csv(options["errors"]) as errors:
+                try:
+                    outcomes = import_files(company=company, paths=paths, on=today)
+                except ImportRefusedError as refused:
+                    found = refused.problems
+                if errors:
+                    list_problems(errors, found, words_in(company.language))
+        except OSError as error:
+            raise CommandError(str(error)) from error
+        if found:
+            for line in tell_problems(found):
+                self.stderr.write(line)
+            raise CommandError(_summary(sum(len(each.errors) for each in found)))
+        return outcomes
 
-def _sentence(row: RowError) -> str:
-    place = ":".join(str(part) for part in (row.file, row.line) if part is not None)
-    column = f"{row.column}: " if row.column else ""
-    return f"{place}: {column}{row.reason}"
+
+def _check_is_apart(errors: Path | None, paths: Iterable[Path]) -> None:
+    """Refuse to write over a file that is to be read."""
+    for path in paths if errors and errors.exists() else ():
+        if path.exists() and errors.samefile(path):
+            message = _("%(path)s is a file to import: choose another for the errors.")
+            raise CommandError(message % {"path": errors})
 
 
 def _words(outcome: Outcome) -> str:
