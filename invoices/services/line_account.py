@@ -6,8 +6,9 @@ from accounting.origins import FREE_TEXT
 from accounting.services.accounts import check_usable
 from accounting.services.guards import InvalidValueError, RefusedError
 from companies.services import lock_company
-from invoices.models import InvoiceLine
-from invoices.planning.facts import INVOICE
+from invoices.models import CreditNoteLine, Invoice, InvoiceLine
+from invoices.planning.facts import CREDIT_NOTE, INVOICE
+from invoices.services.rewriting import rewrite_sales
 
 CHOSEN = "line"
 
@@ -36,33 +37,48 @@ def choose_line_account(*, line: JournalLine, account: GLAccount) -> InvoiceLine
     sold.account = sold.revenue_account = account
     sold.revenue_origin = CHOSEN
     sold.save(update_fields=["account", "revenue_account", "revenue_origin"])
-    line.account, line.origin = account, CHOSEN
-    line.save(update_fields=["account", "origin"])
+    # What was credited of the line is taken back from the same account.
+    taken = CreditNoteLine.objects.filter(invoice_line=sold, revenue_account=None)
+    taken.update(revenue_account=account, revenue_origin=CHOSEN)
+    rewrite_sales(company, [sold.invoice_id])
+    line.refresh_from_db()
     return sold
 
 
 def sold_line_of(line: JournalLine) -> InvoiceLine:
-    """The line of the invoice that a waiting line of its entry stands for.
+    """The line of the invoice that a waiting line of an entry stands for.
 
     The journal keeps the order of the document and leaves out what is 0.00.
     """
-    entry = line.entry
-    if entry.source_kind != INVOICE:
-        raise InvoiceLine.DoesNotExist
-    before = entry.lines.filter(position__lt=line.position)
+    before = line.entry.lines.filter(position__lt=line.position)
     place = before.filter(account=None, origin=FREE_TEXT).count()
-    lines = InvoiceLine.objects.filter(
-        invoice__company=entry.company_id,
-        invoice=entry.source_id,
-        revenue_account=None,
-        revenue_origin=FREE_TEXT,
-    ).select_related("invoice")
-    written = [sold for sold in lines.order_by("position") if _is_written(sold)]
+    written = _waiting(line.entry)
     if place >= len(written):
         raise InvoiceLine.DoesNotExist
     return written[place]
 
 
-def _is_written(sold: InvoiceLine) -> bool:
-    has_discounts = sold.invoice.discount_account_id is not None
-    return bool(sold.gross if has_discounts else sold.net)
+def _waiting(entry: JournalEntry) -> list[InvoiceLine]:
+    """The lines without an account that the sale, or the credit note, wrote."""
+    waits = {"revenue_account": None, "revenue_origin": FREE_TEXT}
+    if entry.source_kind == CREDIT_NOTE:
+        taken = CreditNoteLine.objects.filter(
+            credit_note__company=entry.company_id,
+            credit_note=entry.source_id,
+            **waits,
+        ).select_related("invoice_line__invoice")
+        rows = [(row, row.invoice_line) for row in taken.order_by("pk")]
+        return [sold for row, sold in rows if _is_written(row, sold.invoice)]
+    if entry.source_kind != INVOICE:
+        return []
+    lines = InvoiceLine.objects.filter(
+        invoice__company=entry.company_id, invoice=entry.source_id, **waits
+    ).select_related("invoice")
+    return [
+        sold for sold in lines.order_by("position") if _is_written(sold, sold.invoice)
+    ]
+
+
+def _is_written(line: InvoiceLine | CreditNoteLine, invoice: Invoice) -> bool:
+    has_discounts = invoice.discount_account_id is not None
+    return bool(line.gross if has_discounts else line.net)
