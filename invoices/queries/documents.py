@@ -33,7 +33,7 @@ def sale_facts(
                     line.revenue_account_id, numbers, line.revenue_origin
                 ),
                 gross=line.gross.amount,
-                discount=line.discount.amount + line.shared_discount.amount,
+                discount=line.net_discount.amount + line.shared_discount.amount,
                 tax_treatment=f"group:{line.tax_group_id}",
             )
             for line in lines

@@ -70,7 +70,7 @@ def invoice_correct(request: CompanyRequest, pk: int) -> HttpResponse:
 @once
 def invoice_duplicate(request: CompanyRequest, pk: int) -> HttpResponse:
     invoice = invoice_for_page(request.company, pk)
-    draft = duplicate_invoice(invoice=invoice)
+    draft = duplicate_invoice(invoice=invoice, on=timezone.localdate())
     message = _("This draft has the lines of %(number)s.")
     messages.success(request, message % {"number": invoice})
     return show_saved(request, draft)
