@@ -268,9 +268,20 @@ def test_a_part_that_was_billed_a_cent_too_much_is_mended_by_a_correction(
         setattr(second, name, amount)
     second.save()
 
-    again = counter.issue_draft(start_correction(invoice=second), LATER)
+    draft = start_correction(invoice=second)
 
-    assert total(again) == "10.00"
+    assert total(draft) == "10.00"
+    assert total(counter.issue_draft(draft, LATER)) == "10.00"
+
+
+def test_a_copy_waits_for_the_rate_of_a_tax_that_has_none_yet(counter: Counter) -> None:
+    invoice = counter.issue("100.00", DAY)
+
+    draft = duplicate_invoice(invoice=invoice, on=date(2007, 12, 31))
+
+    draft.refresh_from_db()
+    assert draft.lines.count() == 1
+    assert total(draft) == "0.00"
 
 
 fill = import_module("invoices.migrations.0010_fill_discounts_as_typed")
