@@ -9,6 +9,7 @@ from accounting.journal.cents import ZERO
 from accounting.models import AccountingSettings, JournalEntry
 from invoices.models import Invoice, Payment
 from invoices.planning.facts import INVOICE
+from invoices.queries.revenue import never_left
 from invoices.queries.spent import refunded_and_kept
 from ui.dates import long_date
 from ui.templatetags.ui import money
@@ -26,7 +27,7 @@ def sale_has_left(invoice: Invoice) -> bool:
 def of_void(invoice: Invoice) -> Iterator[str]:
     names = {"number": invoice.number}
     yield _("Invoice %(number)s keeps its number and is no longer owed.") % names
-    yield _sale_undone(invoice)
+    yield from _sale_undone(invoice)
     if paid := _money_on(invoice):
         message = _("What paid it, %(paid)s, becomes a credit of the customer.")
         yield message % {"paid": money(paid)}
@@ -50,7 +51,7 @@ def of_correction(invoice: Invoice) -> Iterator[str]:
     yield _("A draft with the same lines opens: correct it, then issue it.")
     message = _("Invoice %(number)s becomes void only then, and shows its replacement.")
     yield message % names
-    yield _sale_undone(invoice)
+    yield from _sale_undone(invoice)
     if invoice.tax_on is not None:
         message = _("The rates of the taxes stay those of %(date)s.")
         yield message % {"date": long_date(invoice.tax_on)}
@@ -110,10 +111,13 @@ def of_return(payment: Payment) -> Iterator[str]:
         yield message % {"amount": money(refunded + kept)}
 
 
-def _sale_undone(invoice: Invoice) -> str:
+def _sale_undone(invoice: Invoice) -> Iterator[str]:
     if sale_has_left(invoice) or invoice.is_prior:
-        return _("Its sale is in the books: an opposite entry undoes it.")
-    return _("Its sale was never exported: its entry is withdrawn, nothing is left.")
+        yield _("Its sale is in the books: an opposite entry undoes it.")
+    else:
+        yield _("Its sale was never exported: its entry is withdrawn, nothing is left.")
+    if never_left([invoice.pk]):
+        yield _("Its reclassification was never exported: it is withdrawn too.")
 
 
 def _money_on(invoice: Invoice) -> Decimal:

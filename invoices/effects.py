@@ -27,6 +27,7 @@ from invoices.models import (
     WriteOff,
 )
 from invoices.planning.facts import APPLICATION, INVOICE
+from invoices.queries.revenue import never_left
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -126,6 +127,14 @@ def _returns(company: Company) -> "QuerySet[PaymentReturn]":
     rows = PaymentReturn.objects.for_company(company)
     made = rows.filter(payment__is_pending=False)
     return made.exclude(kind=PaymentReturn.Kind.MISTAKE)
+
+
+def _reclassifications(company: Company) -> "QuerySet[Reclassification]":
+    """Those that are in the journal: void invoices withdraw what never left."""
+    rows = Reclassification.objects.for_company(company)
+    void = rows.filter(line__invoice__status=Invoice.Status.VOID)
+    withdrawn = never_left(set(void.values_list("line__invoice", flat=True)))
+    return rows.exclude(pk__in=withdrawn)
 
 
 EFFECTS = (
@@ -238,7 +247,7 @@ EFFECTS = (
     Effect(
         label=_("reclassification"),
         event=Event.RECLASSIFICATION,
-        rows=Reclassification.objects.for_company,
+        rows=_reclassifications,
         credits=True,
     ),
 )

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Sum
+from django.db.models import F, Q, Sum
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -14,8 +14,17 @@ from accounting.models import JournalEntry, JournalLine
 from companies.models import Company
 from invoices.effects import EFFECTS, Effect
 from invoices.identity import identity_faults
-from invoices.models import CustomerCredit, Invoice, PaymentReturn
+from invoices.models import (
+    CreditNote,
+    CustomerCredit,
+    Invoice,
+    InvoiceLine,
+    PaymentReturn,
+    Reclassification,
+)
+from invoices.planning.facts import CREDIT_NOTE, INVOICE, RECLASSIFICATION
 from invoices.queries.chunks import chunks
+from invoices.queries.creditable import left_of
 from invoices.returns import return_faults
 from invoices.services.balances import balances_of, credit_balances_of
 from invoices.services.receipts import dollars
@@ -32,6 +41,7 @@ def document_faults(company: Company) -> Iterator[str]:
     for ids in chunks(PaymentReturn.objects.for_company(company)):
         yield from (fault for _pk, fault in return_faults(company, ids))
     yield from balance_faults(company)
+    yield from undone_faults(company)
     yield from identity_faults(company)
 
 
@@ -78,6 +88,68 @@ def _living(
     ):
         debited[document, account] = to_cents(net)
     return dict(entries.values_list("source_id", "status")), debited
+
+
+def undone_faults(company: Company) -> Iterator[str]:
+    """Documents that are wholly taken back, and leave an amount on an account.
+
+    Of those from before the cut-over, the sale is in other books.
+    """
+    taken_back = Q(status=Invoice.Status.VOID) | Q(credit_notes__isnull=False)
+    invoices = Invoice.objects.for_company(company).filter(taken_back, is_prior=False)
+    for ids in chunks(invoices.distinct()):
+        undone = _undone(ids)
+        for (pk, account), left in sorted(_left_of(company, undone).items()):
+            if left:
+                message = _(
+                    "Invoice %(number)s is wholly taken back, and leaves %(left)s on"
+                    " account %(account)s."
+                )
+                names = {"number": undone[pk], "left": left, "account": account}
+                yield message % names
+
+
+def _undone(ids: list[int]) -> dict[int, str | None]:
+    """The numbers of those that are void, or whose lines are credited whole, by id.
+
+    Of what was written off, bad debts keep a part.
+    """
+    invoices = Invoice.objects.filter(pk__in=ids, write_offs=None)
+    numbers = dict(invoices.values_list("pk", "number"))
+    issued = InvoiceLine.objects.filter(invoice__in=numbers, invoice__voided_on=None)
+    lines = list(issued)
+    left = left_of(lines, [])
+    kept = {
+        line.invoice_id
+        for line in lines
+        if left.nets[line.pk] or left.discounts[line.pk]
+    }
+    return {pk: number for pk, number in numbers.items() if pk not in kept}
+
+
+def _left_of(
+    company: Company, invoice_ids: Collection[int]
+) -> dict[tuple[int, str], Decimal]:
+    """What these invoices, and what undoes or moves them, debit each account."""
+    notes = CreditNote.objects.filter(invoice__in=invoice_ids)
+    moves = Reclassification.objects.filter(line__invoice__in=invoice_ids)
+    owners = {
+        INVOICE: {pk: pk for pk in invoice_ids},
+        CREDIT_NOTE: dict(notes.values_list("pk", "invoice")),
+        RECLASSIFICATION: dict(moves.values_list("pk", "line__invoice")),
+    }
+    living = JournalEntry.objects.for_company(company).living()
+    sums: dict[tuple[int, str], Decimal] = defaultdict(lambda: ZERO)
+    for kind, invoices in owners.items():
+        entries = living.of_sources(kind, list(invoices))
+        lines = JournalLine.objects.filter(entry__in=entries, account__isnull=False)
+        for source, account, net in (
+            lines.order_by()
+            .values_list("entry__source_id", "account__number")
+            .annotate(net=Sum(F("debit") - F("credit")))
+        ):
+            sums[invoices[source], account or ""] += to_cents(net)
+    return sums
 
 
 def balance_faults(company: Company) -> Iterator[str]:

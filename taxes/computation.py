@@ -2,6 +2,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 
 from accounting.journal.cents import ZERO, fit, to_cents
 
@@ -74,12 +75,19 @@ class Extracted:
     taxes: tuple[TaxAmount, ...]
 
 
-def extract_taxes(lines: Sequence[TaxedLine]) -> Extracted:
+Billed = Mapping[frozenset[TaxTerm], Sequence[TaxAmount]]
+"""What earlier parts of a job billed for each set of taxes: its base, by tax."""
+
+
+def extract_taxes(
+    lines: Sequence[TaxedLine], billed: Billed = MappingProxyType({})
+) -> Extracted:
     """Take the taxes out of lines whose `net` includes them.
 
     For each set of taxes: a tax is its fraction of the total, half up, and the net is
     the remainder, spread over the lines by largest remainder. Lines may be negative, so
     each is shared out by its own net, not by its part of a total they may bring to zero.
+    Of a part of a job, it is its fraction of all parts so far, less what they `billed`.
     """
     nets = [line.net for line in lines]
     bases: dict[TaxTerm, Decimal] = {}
@@ -87,7 +95,7 @@ def extract_taxes(lines: Sequence[TaxedLine]) -> Extracted:
     for terms in dict.fromkeys(line.terms for line in lines):
         places = [i for i, line in enumerate(lines) if line.terms == terms]
         total = sum((lines[i].net for i in places), ZERO)
-        taxes = {term: _inside(total, term, terms) for term in terms}
+        taxes = _further_inside(total, terms, billed.get(frozenset(terms), ()))
         net = total - sum(taxes.values(), ZERO)
         exact = [nets[i] / price_factor(terms) for i in places]
         for i, share in zip(places, fit(net, exact), strict=True):
@@ -100,6 +108,18 @@ def extract_taxes(lines: Sequence[TaxedLine]) -> Extracted:
         for term, base in bases.items()
     )
     return Extracted(nets=tuple(nets), taxes=tuple(taxes_found))
+
+
+def _further_inside(
+    total: Decimal, terms: tuple[TaxTerm, ...], billed: Sequence[TaxAmount]
+) -> dict[TaxTerm, Decimal]:
+    """The taxes inside a total and what was billed before it, less those billed."""
+    before = {tax.term: tax.amount for tax in billed}
+    base = billed[0].base if billed else ZERO
+    whole = total + base + sum(before.values(), ZERO)
+    return {
+        term: _inside(whole, term, terms) - before.get(term, ZERO) for term in terms
+    }
 
 
 def _inside(total: Decimal, term: TaxTerm, terms: tuple[TaxTerm, ...]) -> Decimal:

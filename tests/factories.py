@@ -201,6 +201,7 @@ def make_draft(customer: Customer, *lines: InvoiceLine) -> Invoice:
         line.invoice = invoice
         line.position = position
         line.gross = to_cents(line.quantity * line.unit_price.amount)
+        line.net_discount = line.discount
         line.net = line.gross.amount - line.discount.amount
         line.save()
     return invoice

@@ -21,7 +21,6 @@ from invoices.models import Customer, Invoice, InvoiceLine
 from invoices.services.amounts import (
     IssueError,
     Tables,
-    compute_document,
     read_tables,
 )
 from invoices.services.freezing import freeze
@@ -63,7 +62,7 @@ def import_invoices(
                 continue
             if number not in stored:
                 frozen += _freeze(built, document[0], known.tables, problems)
-            elif _same(stored[number], built, known.tables):
+            elif _same(stored[number], built):
                 outcome.unchanged += 1
             else:
                 message = _("Invoice %(number)s is already here with other content.")
@@ -171,7 +170,7 @@ def _freeze(built: Built, row: Row, tables: Tables, problems: Problems) -> list[
     return [(invoice, lines, taxes)]
 
 
-def _same(stored: Invoice, built: Built, tables: Tables) -> bool:
+def _same(stored: Invoice, built: Built) -> bool:
     invoice, lines = built
     if (stored.customer_id, stored.issued_on) != (
         invoice.customer_id,
@@ -180,13 +179,6 @@ def _same(stored: Invoice, built: Built, tables: Tables) -> bool:
         return False
     if not same_terms(stored, invoice):
         return False
-    if invoice.prices_include_taxes and stored.tax_on is not None:
-        # The amounts of its lines are kept without taxes.
-        invoice.is_relieved = stored.is_relieved
-        try:
-            compute_document(invoice, lines, stored.tax_on, tables)
-        except (IssueError, NoRateError):
-            return False
     return [_content(line) for line in stored.lines.all()] == [
         _content(line) for line in lines
     ]

@@ -52,7 +52,9 @@ class TermsForm(PlainForm):
         min_value=0,
         max_value=MAXIMUM,
         label=_("Discount on the whole ($)"),
-        help_text=_("Before taxes; it is spread over the lines."),
+        help_text=_(
+            "Before taxes, unless prices include them; it is spread over the lines."
+        ),
     )
     discount_percent = AmountField(
         required=False,

@@ -170,10 +170,11 @@ class Invoice(CompanyOwned):
 
 
 class InvoiceLine(models.Model):
-    """`discount` is in dollars; `discount_rate` remembers a percentage, as a fraction.
+    """`unit_price` and `discount` are as they were typed, taxes inside where prices are.
 
-    `shared_discount` is its part of the discount on the whole document. Amounts are
-    without taxes, also where the prices include them. Interest has no tax group.
+    `discount` is in dollars; `discount_rate` remembers a percentage, as a fraction. Once
+    issued, the other amounts are without taxes: `net_discount` is that discount, and
+    `shared_discount` the line's part of the one on the whole. Interest has no tax group.
     `taxes_borne` are the positions of the taxes of the document that it bears: `1,2`.
 
     `account` is what the person chose on a line without an item; `revenue_account`
@@ -198,6 +199,7 @@ class InvoiceLine(models.Model):
     )
     gross = AmountField(default=0)
     discount = AmountField(_("discount"), default=0)
+    net_discount = AmountField(default=0, editable=False)
     shared_discount = AmountField(default=0)
     net = AmountField(_("amount"), default=0)
     tax_group = models.ForeignKey(
@@ -222,7 +224,7 @@ class InvoiceLine(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(
-                    net=Round(F("gross") - F("discount") - F("shared_discount"), 2)
+                    net=Round(F("gross") - F("net_discount") - F("shared_discount"), 2)
                 ),
                 name="invoiceline_net_adds_up",
             ),

@@ -16,6 +16,7 @@ ALLOCATION = "invoices.paymentallocation"
 CREDIT = "invoices.customercredit"
 APPLICATION = "invoices.application"
 REFUND = "invoices.refund"
+RECLASSIFICATION = "invoices.reclassification"
 
 
 NO_TIPS = Account(number=None, origin="missing:settings:tips")

@@ -39,7 +39,7 @@ def left_of(lines: Sequence[InvoiceLine], taxes: Sequence[InvoiceTax]) -> Left:
     credited = _credited_of_lines(lines)
     for line in lines:
         net, discount = credited.get(line.pk, (ZERO, ZERO))
-        given = line.discount.amount + line.shared_discount.amount
+        given = line.net_discount.amount + line.shared_discount.amount
         nets[line.pk] = line.net.amount - net
         discounts[line.pk] = given - discount
     return Left(nets=nets, discounts=discounts, taxes=_left_of_taxes(taxes))

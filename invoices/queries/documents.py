@@ -1,8 +1,10 @@
 """The lines of sales, credit notes and write-offs, from the amounts they froze."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from accounting.journal.movements import Account
+from catalog.queries import Choice
 from invoices.models import (
     CreditNote,
     Invoice,
@@ -31,7 +33,7 @@ def sale_facts(
                     line.revenue_account_id, numbers, line.revenue_origin
                 ),
                 gross=line.gross.amount,
-                discount=line.discount.amount + line.shared_discount.amount,
+                discount=line.net_discount.amount + line.shared_discount.amount,
                 tax_treatment=f"group:{line.tax_group_id}",
             )
             for line in lines
@@ -43,6 +45,24 @@ def sale_facts(
                 tax=f"tax:{tax.tax_id}",
             )
             for tax in taxes
+        ),
+    )
+
+
+def void_facts(
+    invoice: Invoice, places: Mapping[int, Choice], numbers: Numbers
+) -> SaleFacts:
+    """The sale that a void takes back, on the accounts where its revenue is now."""
+    lines = list(invoice.lines.all())
+    sale = sale_facts(invoice, lines, invoice.taxes.all(), numbers)
+    now = [places[line.pk] for line in lines]
+    return replace(
+        sale,
+        lines=tuple(
+            replace(
+                sold, revenue=frozen_account(place.account_id, numbers, place.origin)
+            )
+            for sold, place in zip(sale.lines, now, strict=True)
         ),
     )
 

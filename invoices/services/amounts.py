@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -12,16 +13,16 @@ from accounting.queries import settings_for
 from accounting.roles import Use, proved_of, uses_of
 from catalog.queries import AccountRules
 from companies.models import Company
-from invoices.models import Invoice, InvoiceLine, InvoiceTax
+from invoices.models import Invoice, InvoiceLine
+from invoices.queries.progress import billed_by_set, billed_taxes, term_of
 from invoices.queries.rule import Numbers, account_numbers
 from invoices.services.refusals import DocumentError
 from invoices.totals import DiscountTooLargeError, line_amounts
 from taxes.computation import (
+    Extracted,
     TaxAmount,
     TaxedLine,
     TaxRounding,
-    TaxTerm,
-    Treatment,
     compute_progress,
     compute_taxes,
     extract_taxes,
@@ -76,19 +77,33 @@ def compute_document(
         )
         for line in lines
     ]
-    if invoice.prices_include_taxes:
-        taxes = _take_taxes_out(lines, taxed)
-    else:
-        rounding = invoice.tax_rounding or tables.settings.tax_rounding
-        taxes = compute_taxes(taxed, TaxRounding(rounding))
-    if invoice.progress_of_id is not None:
-        taxes = compute_progress(_billed(invoice), taxes)
+    taxes = _compute_taxes(invoice, lines, taxed, tables)
     _set_totals(invoice, lines, taxes)
     return taxes
 
 
+def _compute_taxes(
+    invoice: Invoice,
+    lines: Sequence[InvoiceLine],
+    taxed: Sequence[TaxedLine],
+    tables: Tables,
+) -> tuple[TaxAmount, ...]:
+    is_part = invoice.progress_of_id is not None
+    same = _as_billed(invoice, taxed) if is_part else None
+    if invoice.prices_include_taxes:
+        billed = billed_by_set(invoice) if is_part else {}
+        extracted = same or extract_taxes(taxed, billed)
+        _take_taxes_out(lines, taxed, extracted.nets)
+        return extracted.taxes
+    if same is not None:
+        return same.taxes
+    rounding = invoice.tax_rounding or tables.settings.tax_rounding
+    taxes = compute_taxes(taxed, TaxRounding(rounding))
+    return compute_progress(billed_taxes(invoice), taxes) if is_part else taxes
+
+
 def compute_line(line: InvoiceLine) -> None:
-    """Set gross, discount and net of a line from its quantity, price and discount."""
+    """Set the amounts of a line from its quantity, price and discount, as typed."""
     try:
         amounts = line_amounts(
             quantity=line.quantity,
@@ -100,7 +115,7 @@ def compute_line(line: InvoiceLine) -> None:
         message = _("The discount of “%(line)s” is more than its amount.")
         raise IssueError(message % {"line": line.description}) from error
     line.gross, line.discount, line.net = amounts.gross, amounts.discount, amounts.net
-    line.shared_discount = ZERO
+    line.net_discount, line.shared_discount = amounts.discount, ZERO
 
 
 def _share_discount(invoice: Invoice, lines: Sequence[InvoiceLine]) -> None:
@@ -121,38 +136,47 @@ def _share_discount(invoice: Invoice, lines: Sequence[InvoiceLine]) -> None:
 
 
 def _take_taxes_out(
-    lines: Sequence[InvoiceLine], taxed: Sequence[TaxedLine]
-) -> tuple[TaxAmount, ...]:
+    lines: Sequence[InvoiceLine], taxed: Sequence[TaxedLine], nets: Sequence[Decimal]
+) -> None:
     """Bring every amount of the lines to what it is without taxes."""
-    extracted = extract_taxes(taxed)
-    for line, net, terms in zip(
-        lines, extracted.nets, (line.terms for line in taxed), strict=True
-    ):
+    for line, net, terms in zip(lines, nets, (t.terms for t in taxed), strict=True):
         factor = price_factor(terms)
-        line.discount = to_cents(line.discount.amount / factor)
+        line.net_discount = to_cents(line.net_discount.amount / factor)
         line.shared_discount = to_cents(line.shared_discount.amount / factor)
         line.net = net
-        line.gross = net + line.discount.amount + line.shared_discount.amount
-    return extracted.taxes
+        line.gross = net + line.net_discount.amount + line.shared_discount.amount
 
 
-def _billed(invoice: Invoice) -> list[TaxAmount]:
-    """The taxes of the other parts of the job, less what was credited of them."""
-    first = invoice.progress_of_id
-    rows = InvoiceTax.objects.filter(invoice__status=Invoice.Status.ISSUED)
-    parts = rows.filter(invoice=first) | rows.filter(invoice__progress_of=first)
-    # What it replaces stands until it is issued.
-    others = parts.exclude(invoice__in=[invoice.pk, invoice.replaces_id])
-    return [_billed_tax(row) for row in others.prefetch_related("credited")]
+def _as_billed(invoice: Invoice, taxed: Sequence[TaxedLine]) -> Extracted | None:
+    """The nets and taxes of the part of a job that it replaces at the same prices.
 
-
-def _billed_tax(row: InvoiceTax) -> TaxAmount:
-    credited = row.credited.all()
-    return TaxAmount(
-        term=TaxTerm(tax=row.tax_id, treatment=Treatment(row.treatment), rate=row.rate),
-        base=row.base.amount - sum((part.base.amount for part in credited), ZERO),
-        amount=row.amount.amount - sum((part.amount.amount for part in credited), ZERO),
+    The other parts may have changed since: they would move a cent of a correction that
+    changes none.
+    """
+    original = invoice.replaces
+    if original is None or (original.prices_include_taxes, original.progress_of_id) != (
+        invoice.prices_include_taxes,
+        invoice.progress_of_id,
+    ):
+        return None
+    taxes, lines = list(original.taxes.all()), list(original.lines.all())
+    nets = tuple(line.net.amount for line in lines)
+    for line in lines:
+        compute_line(line)
+    _share_discount(original, lines)
+    before = [
+        (line.net.amount, {term_of(tax) for tax in taxes if line.bears(tax)})
+        for line in lines
+    ]
+    price = sum((line.net.amount for line in lines), ZERO)
+    has_price = not invoice.prices_include_taxes or price == original.total.amount
+    if not has_price or before != [(line.net, set(line.terms)) for line in taxed]:
+        return None
+    amounts = (
+        TaxAmount(term=term_of(tax), base=tax.base.amount, amount=tax.amount.amount)
+        for tax in taxes
     )
+    return Extracted(nets=nets, taxes=tuple(amounts))
 
 
 def _set_totals(

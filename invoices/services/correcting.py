@@ -1,17 +1,18 @@
 """« Corriger »: an invoice made void and replaced by another, in one action."""
 
-from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
-from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounting.journal.cents import to_cents
+from companies.models import Company
 from companies.services import lock_company
-from invoices.models import Invoice, InvoiceLine, InvoiceTax
+from invoices.models import Invoice, InvoiceLine
 from invoices.services.amounts import compute_line
 from invoices.services.balances import update_balances
+from invoices.services.drafts import update_totals
 from invoices.services.journal import refresh_journal
 from invoices.services.refusals import DocumentError
 from invoices.services.voiding import (
@@ -19,6 +20,7 @@ from invoices.services.voiding import (
     make_void,
     settle_void,
 )
+from taxes.queries import NoRateError
 
 COPIED = (
     "position",
@@ -26,6 +28,7 @@ COPIED = (
     "description",
     "quantity",
     "unit_price",
+    "discount",
     "discount_rate",
     "tax_group",
     "account",
@@ -36,9 +39,9 @@ COPIED = (
 def start_correction(*, invoice: Invoice) -> Invoice:
     """A draft with the same lines; issuing it makes the original void.
 
-    The rates of taxes stay those of the original.
+    The rates of taxes stay those of the original, and so does how they are rounded.
     """
-    lock_company(invoice.company)
+    company = lock_company(invoice.company)
     invoice.refresh_from_db()
     if invoice.status != Invoice.Status.ISSUED:
         raise DocumentError(_("Only an issued invoice can be corrected."))
@@ -48,20 +51,31 @@ def start_correction(*, invoice: Invoice) -> Invoice:
         raise DocumentError(message % {"number": invoice.number})
     draft = _copy(invoice)
     draft.replaces = invoice
-    draft.tax_on = invoice.tax_on
+    draft.tax_on, draft.tax_rounding = invoice.tax_on, invoice.tax_rounding
     draft.progress_of = invoice.progress_of
     draft.save()
+    # Issuing dated its taxes; mypy cannot see it.
+    day: Any = invoice.tax_on
+    _add_up(company, draft, day)
     return draft
 
 
 @transaction.atomic
-def duplicate_invoice(*, invoice: Invoice) -> Invoice:
-    """A new draft with the same lines; prices and taxes are those of its own day."""
-    lock_company(invoice.company)
+def duplicate_invoice(*, invoice: Invoice, on: date) -> Invoice:
+    """A new draft with the same lines; its taxes are those of its own day."""
+    company = lock_company(invoice.company)
     if invoice.kind == Invoice.Kind.RETURNED_PAYMENT:
         message = _("%(number)s comes from a returned payment: it is not copied.")
         raise DocumentError(message % {"number": invoice})
-    return _copy(invoice)
+    draft = _copy(invoice)
+    _add_up(company, draft, on)
+    return draft
+
+
+def _add_up(company: Company, draft: Invoice, on: date) -> None:
+    """Show what issuing it would bill; of a tax that lacks a rate, issuing will say so."""
+    with suppress(NoRateError):
+        update_totals(company, draft, on)
 
 
 def replace_original(replacement: Invoice, on: date) -> None:
@@ -88,31 +102,14 @@ def _copy(invoice: Invoice) -> Invoice:
         discount_rate=invoice.discount_rate,
         discount=invoice.discount,
         province=invoice.province,
-        subtotal=invoice.subtotal,
-        tax_total=invoice.tax_total,
-        total=invoice.total,
-        balance=invoice.total,
     )
-    taxes = list(invoice.taxes.all())
     InvoiceLine.objects.bulk_create(
-        _copy_line(draft, line, taxes) for line in invoice.lines.all()
+        _copy_line(draft, line) for line in invoice.lines.all()
     )
     return draft
 
 
-def _copy_line(
-    draft: Invoice, line: InvoiceLine, taxes: Iterable[InvoiceTax]
-) -> InvoiceLine:
-    copied = {name: getattr(line, name) for name in COPIED}
-    copy = InvoiceLine(invoice=draft, discount=line.discount, **copied)
-    if draft.prices_include_taxes:
-        copy.discount = _typed_discount(line, taxes)
+def _copy_line(draft: Invoice, line: InvoiceLine) -> InvoiceLine:
+    copy = InvoiceLine(invoice=draft, **{name: getattr(line, name) for name in COPIED})
     compute_line(copy)
     return copy
-
-
-def _typed_discount(line: InvoiceLine, taxes: Iterable[InvoiceTax]) -> Decimal:
-    """A discount as a person types it, with the taxes inside, to the cent or so."""
-    rates = sum((tax.rate for tax in taxes if line.bears(tax)), Decimal(1))
-    whole = to_cents(line.quantity * line.unit_price.amount)
-    return min(to_cents(line.discount.amount * rates), whole)

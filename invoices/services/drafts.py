@@ -23,7 +23,7 @@ from taxes.models import TaxGroup
 from taxes.provinces import province_code
 from taxes.queries import group_of_place, proposed_group
 
-AMOUNTS = ["gross", "discount", "shared_discount", "net"]
+AMOUNTS = ["gross", "discount", "net_discount", "shared_discount", "net"]
 TOTALS = ["discount", "subtotal", "tax_total", "total", "balance"]
 
 
@@ -70,7 +70,7 @@ def set_terms(*, invoice: Invoice, terms: Terms, on: date) -> Invoice:
     for name in TERMS:
         setattr(invoice, name, getattr(terms, name))
     invoice.save(update_fields=TERMS)
-    _update_totals(company, invoice, on)
+    update_totals(company, invoice, on)
     return invoice
 
 
@@ -102,7 +102,7 @@ def add_line(*, line: InvoiceLine, tax_group: TaxGroup | None, on: date) -> Invo
     line.position = last + 1
     compute_line(line)
     line.save()
-    _update_totals(company, line.invoice, on)
+    update_totals(company, line.invoice, on)
     return line
 
 
@@ -117,7 +117,7 @@ def remove_line(*, line: InvoiceLine, on: date) -> None:
     company = lock_company(line.invoice.company)
     _check_is_draft(line.invoice)
     line.delete()
-    _update_totals(company, line.invoice, on)
+    update_totals(company, line.invoice, on)
 
 
 @transaction.atomic
@@ -166,7 +166,7 @@ def check_job(invoice: Invoice, first: Invoice | None) -> None:
         raise IssueError(message)
 
 
-def _update_totals(company: Company, invoice: Invoice, on: date) -> None:
+def update_totals(company: Company, invoice: Invoice, on: date) -> None:
     lines = list(invoice.lines.all())
     invoice.is_relieved = invoice.customer.is_exempt
     if lines:

@@ -19,7 +19,7 @@ def freeze(
 ) -> list[InvoiceTax]:
     """Fix the invoice and its lines as of this day; give its taxes, none saved yet.
 
-    A replacement keeps the tax date of its original.
+    A replacement keeps the tax date of its original, and how its taxes were rounded.
     """
     if not lines:
         raise IssueError(_("An invoice needs a line before it is issued."))
@@ -53,7 +53,7 @@ def _freeze_terms(invoice: Invoice, tables: Tables, on: date) -> None:
     invoice.certificate_number = customer.certificate_number
     invoice.issued_on = on
     invoice.tax_on = invoice.tax_on or on
-    invoice.tax_rounding = settings.tax_rounding
+    invoice.tax_rounding = invoice.tax_rounding or settings.tax_rounding
     invoice.discount_account_id = settings.discounts_id
     first = settings.cut_over_on
     invoice.is_prior = first is not None and on < first

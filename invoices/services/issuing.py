@@ -18,7 +18,7 @@ FROZEN = [
     "revenue_origin",
     "taxes_borne",
     "gross",
-    "discount",
+    "net_discount",
     "shared_discount",
     "net",
 ]

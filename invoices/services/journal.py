@@ -30,6 +30,7 @@ from invoices.planning.facts import (
     CREDIT_NOTE,
     INVOICE,
     PAYMENT,
+    RECLASSIFICATION,
     RETURN,
     WRITE_OFF,
     ApplicationFacts,
@@ -41,7 +42,7 @@ from invoices.planning.payments import plan_payment
 from invoices.planning.routing import route, route_application
 from invoices.queries.chunks import chunks
 from invoices.queries.corrections import corrections_of
-from invoices.queries.documents import sale_facts
+from invoices.queries.documents import sale_facts, void_facts
 from invoices.queries.payments import (
     States,
     application_facts,
@@ -49,6 +50,7 @@ from invoices.queries.payments import (
     payment_facts,
     payments_of,
 )
+from invoices.queries.revenue import current_accounts, never_left
 from invoices.queries.rule import Numbers, account_numbers, rule_of
 from invoices.queries.states import fresh_state, invoice_states
 
@@ -108,7 +110,7 @@ def refresh_journal(
     _save_ways(found)
     states = [found.states[pk] for pk in invoice_ids]
     plans = [plan for state in states for plan in plan_sale(state, rule)]
-    plans += _plan_voids(states, numbers)
+    plans += plan_voids(states, numbers)
     corrections = list(corrections_of(invoice_ids, found.states))
     plans += [plan_correction(correction, rule) for correction in corrections]
     for payment in found.payments:
@@ -153,19 +155,20 @@ def _connected(
     )
 
 
-def _plan_voids(states: Iterable[InvoiceState], numbers: Numbers) -> list[EntryPlan]:
+def plan_voids(states: Iterable[InvoiceState], numbers: Numbers) -> list[EntryPlan]:
+    """The mirrors of the sales that are void, from where their revenue is now."""
     void = {state.id: state for state in states if state.voided_on}
     if not void:
         return []
     invoices = Invoice.objects.filter(pk__in=void).prefetch_related("lines", "taxes")
+    places = current_accounts(
+        line for invoice in invoices for line in invoice.lines.all()
+    )
     return [
         plan
         for invoice in invoices
         for plan in plan_void(
-            void[invoice.pk],
-            sale_lines(
-                sale_facts(invoice, invoice.lines.all(), invoice.taxes.all(), numbers)
-            ),
+            void[invoice.pk], sale_lines(void_facts(invoice, places, numbers))
         )
     ]
 
@@ -182,6 +185,9 @@ def _sources(
         CREDIT: [credit.id for payment in payments for credit in payment.credits],
         RETURN: [payment.returned.id for payment in payments if payment.returned],
         APPLICATION: [application.id for application in found.applications],
+        RECLASSIFICATION: never_left(
+            [pk for pk in found.invoice_ids if found.states[pk].voided_on]
+        ),
         CREDIT_NOTE: [],
         WRITE_OFF: [],
     }

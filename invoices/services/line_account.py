@@ -8,8 +8,8 @@ from accounting.roles import clash_of, proved_uses
 from accounting.services.accounts import check_for_document
 from accounting.services.guards import InvalidValueError, RefusedError
 from companies.services import lock_company
-from invoices.models import CreditNoteLine, InvoiceLine
-from invoices.planning.facts import INVOICE
+from invoices.models import CreditNoteLine, Invoice, InvoiceLine
+from invoices.planning.facts import CREDIT_NOTE, INVOICE
 from invoices.services.rewriting import rewrite_sales
 
 
@@ -37,14 +37,13 @@ def choose_line_account(*, line: JournalLine, account: GLAccount) -> InvoiceLine
     sold.account = sold.revenue_account = account
     sold.revenue_origin = CHOSEN
     sold.save(update_fields=["account", "revenue_account", "revenue_origin"])
-    if line.account_id is None:
-        line.account, line.origin = account, CHOSEN
-        line.save(update_fields=["account", "origin"])
-    else:
-        CreditNoteLine.objects.filter(invoice_line=sold).update(
-            revenue_account=account, revenue_origin=CHOSEN
-        )
-        rewrite_sales(company, [sold.invoice_id])
+    # What was credited of the line is taken back from the same account.
+    taken = CreditNoteLine.objects.filter(
+        invoice_line=sold, revenue_account=line.account_id
+    )
+    taken.update(revenue_account=account, revenue_origin=CHOSEN)
+    rewrite_sales(company, [sold.invoice_id])
+    line.refresh_from_db()
     return sold
 
 
@@ -60,27 +59,42 @@ def may_choose_account(line: JournalLine) -> bool:
 
 
 def sold_line_of(line: JournalLine) -> InvoiceLine:
-    """The line of the invoice that such a line of its entry stands for.
+    """The line of the invoice that such a line of an entry stands for.
 
     The journal keeps the order of the document and leaves out what is 0.00.
     """
-    entry = line.entry
-    if entry.source_kind != INVOICE or line.origin not in (FREE_TEXT, CHOSEN):
+    if line.origin not in (FREE_TEXT, CHOSEN):
         raise InvoiceLine.DoesNotExist
-    before = entry.lines.filter(position__lt=line.position)
+    before = line.entry.lines.filter(position__lt=line.position)
     place = before.filter(account=line.account_id, origin=line.origin).count()
-    lines = InvoiceLine.objects.filter(
-        invoice__company=entry.company_id,
-        invoice=entry.source_id,
-        revenue_account=line.account_id,
-        revenue_origin=line.origin,
-    ).select_related("invoice")
-    written = [sold for sold in lines.order_by("position") if _is_written(sold)]
+    written = _written_on(line)
     if place >= len(written):
         raise InvoiceLine.DoesNotExist
     return written[place]
 
 
-def _is_written(sold: InvoiceLine) -> bool:
-    has_discounts = sold.invoice.discount_account_id is not None
-    return bool(sold.gross if has_discounts else sold.net)
+def _written_on(line: JournalLine) -> list[InvoiceLine]:
+    """The lines that the sale, or the credit note, wrote where this one stands."""
+    entry = line.entry
+    place = {"revenue_account": line.account_id, "revenue_origin": line.origin}
+    if entry.source_kind == CREDIT_NOTE:
+        taken = CreditNoteLine.objects.filter(
+            credit_note__company=entry.company_id,
+            credit_note=entry.source_id,
+            **place,
+        ).select_related("invoice_line__invoice")
+        rows = [(row, row.invoice_line) for row in taken.order_by("pk")]
+        return [sold for row, sold in rows if _is_written(row, sold.invoice)]
+    if entry.source_kind != INVOICE:
+        return []
+    lines = InvoiceLine.objects.filter(
+        invoice__company=entry.company_id, invoice=entry.source_id, **place
+    ).select_related("invoice")
+    return [
+        sold for sold in lines.order_by("position") if _is_written(sold, sold.invoice)
+    ]
+
+
+def _is_written(line: InvoiceLine | CreditNoteLine, invoice: Invoice) -> bool:
+    has_discounts = invoice.discount_account_id is not None
+    return bool(line.gross if has_discounts else line.net)

@@ -74,7 +74,7 @@ def invoice_correct(request: CompanyRequest, pk: int) -> HttpResponse:
 def invoice_duplicate(request: CompanyRequest, pk: int) -> HttpResponse:
     invoice = invoice_for_page(request.company, pk)
     try:
-        draft = duplicate_invoice(invoice=invoice)
+        draft = duplicate_invoice(invoice=invoice, on=timezone.localdate())
     except DocumentError as error:
         messages.error(request, str(error))
         return redirect(invoice_url(invoice))

@@ -10,8 +10,8 @@ from accounting.origins import CHOSEN, FREE_TEXT
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
 from invoices.forms.line_account import LineAccountForm
-from invoices.models import InvoiceLine
-from invoices.planning.facts import INVOICE
+from invoices.models import CreditNote, InvoiceLine
+from invoices.planning.facts import CREDIT_NOTE, INVOICE
 from invoices.services.line_account import (
     choose_line_account,
     may_choose_account,
@@ -44,7 +44,7 @@ def line_account(request: CompanyRequest, pk: int) -> HttpResponse:
 def _find(request: CompanyRequest, pk: int) -> JournalLine:
     lines = JournalLine.objects.filter(
         entry__company=request.company,
-        entry__source_kind=INVOICE,
+        entry__source_kind__in=[INVOICE, CREDIT_NOTE],
         origin__in=[FREE_TEXT, CHOSEN],
     )
     lines = lines.exclude(entry__status=JournalEntry.Status.WITHDRAWN)
@@ -59,8 +59,7 @@ def _sold(line: JournalLine) -> InvoiceLine:
 
 
 def _to_invoice(request: CompanyRequest, line: JournalLine) -> HttpResponse:
-    return redirect(
-        "invoices:invoice_detail",
-        company=request.company.slug,
-        pk=line.entry.source_id,
-    )
+    pk = line.entry.source_id
+    if line.entry.source_kind == CREDIT_NOTE:
+        pk = CreditNote.objects.for_company(request.company).get(pk=pk).invoice_id
+    return redirect("invoices:invoice_detail", company=request.company.slug, pk=pk)

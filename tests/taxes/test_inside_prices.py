@@ -1,5 +1,6 @@
 """Taxes inside prices and deposits, and taxes of jobs billed in parts."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -125,6 +126,38 @@ def test_the_taxes_of_the_parts_of_a_job_are_those_of_the_whole(parts: Parts) ->
 
     expected = compute_taxes(whole, TaxRounding.DOCUMENT)
     assert sums == {tax.term: tax.amount for tax in expected}
+
+
+@given(
+    st.lists(st.lists(prices, min_size=1, max_size=3), min_size=1, max_size=6),
+    st.sampled_from(SETS),
+)
+def test_the_taxes_inside_the_parts_of_a_job_are_those_inside_the_whole(
+    parts: list[list[Decimal]], terms: tuple[TaxTerm, ...]
+) -> None:
+    billed: dict[TaxTerm, TaxAmount] = {}
+    for part in parts:
+        priced = [TaxedLine(net=price, terms=terms) for price in part]
+        found = extract_taxes(priced, {frozenset(terms): list(billed.values())})
+        taxes = sum((tax.amount for tax in found.taxes), ZERO)
+        assert sum(found.nets, ZERO) + taxes == sum(part, ZERO)
+        for tax in found.taxes:
+            before = billed.get(tax.term) or replace(tax, base=ZERO, amount=ZERO)
+            billed[tax.term] = replace(
+                tax, base=before.base + tax.base, amount=before.amount + tax.amount
+            )
+
+    whole = [TaxedLine(net=price, terms=terms) for part in parts for price in part]
+    assert tuple(billed.values()) == extract_taxes(whole).taxes
+
+
+def test_a_part_counts_only_what_was_billed_with_the_same_taxes() -> None:
+    tax = TaxAmount(term=GST, base=Decimal("8.70"), amount=Decimal("0.43"))
+    billed = {frozenset({GST, QST}): [tax], frozenset({HST}): [replace(tax, term=HST)]}
+
+    found = extract_taxes([TaxedLine(net=Decimal("10.00"), terms=(GST,))], billed)
+
+    assert [(str(t.base), str(t.amount)) for t in found.taxes] == [("9.52", "0.48")]
 
 
 def test_a_rate_that_changed_starts_anew() -> None:

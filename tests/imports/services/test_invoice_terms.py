@@ -75,6 +75,24 @@ def test_scenario_55_the_taxes_of_a_job_are_those_of_its_parts(till: Till) -> No
     assert till.take(invoices=rows) == {"invoices": Outcome(unchanged=2)}
 
 
+def test_scenario_55_each_part_with_taxes_inside_is_what_was_typed(till: Till) -> None:
+    typed = {"prices_include_taxes": "yes", "discount": "1.65"}
+    rows = [
+        sale("F1", "11.65", **typed),
+        sale("F2", "11.65", progress_of="F1", **typed),
+    ]
+
+    till.take(invoices=rows)
+
+    assert till.counter.journal() == [
+        f"R! sale 11-03 {sold('8.70', '0.43', '0.87', total='10.00')}",
+        f"R! sale 11-03 {sold('8.69', '0.44', '0.87', total='10.00')}",
+    ]
+    lines = [invoice(number).lines.get() for number in ("F1", "F2")]
+    assert [str(line.discount.amount) for line in lines] == ["1.65", "1.65"]
+    assert till.take(invoices=rows) == {"invoices": Outcome(unchanged=2)}
+
+
 def test_scenario_66_interest_bears_no_taxes(till: Till) -> None:
     rows = [sale("F1", "12.00", kind="interest", tax_group="", description="Intérêts")]
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from exports.models import ExportBatch
-from exports.services.cancelling import cancel_batch
+from exports.services.cancelling import cancel_batch, reject_files
 from exports.services.producing import NothingToExportError, produce_batch
 from tests.invoices.machine.desk import Desk, pick, places
 
@@ -33,14 +33,22 @@ class BookRules(Desk):
         return datetime.combine(self.today, time(12), UTC)
 
     @precondition(lambda self: self.copies.files)
-    @rule(place=places)
-    def cancel(self, *, place: int) -> None:
+    @rule(place=places, rejected=st.booleans())
+    def take_back_a_batch(self, *, place: int, rejected: bool) -> None:
         produced = ExportBatch.objects.filter(files__state="PRODUCED").distinct()
         batches = list(produced.order_by("-number"))
-        if batches:
+        if batches and rejected:
+            batch = pick(batches, place)
+            reject_files(
+                files=list(batch.files.light().waiting()),
+                error_report="Compte inconnu",
+                rejected_at=self.now(),
+                rejected_by=None,
+            )
+        elif batches:
             batch = pick(batches, place)
             cancel_batch(batch=batch, cancelled_at=self.now(), cancelled_by=None)
-            self.look()
+        self.look()
 
     @rule(
         waits=st.booleans(),

@@ -24,7 +24,7 @@ from invoices.models import (
 from invoices.services.cut_over import set_cut_over
 from invoices.services.journal import refresh_all
 from invoices.services.refusals import DocumentError
-from invoices.verification import balance_faults, document_faults
+from invoices.verification import balance_faults, document_faults, undone_faults
 from tests.invoices.counter import Counter
 from tests.invoices.machine.copies import Copies, Rows, journal_rows
 from tests.invoices.shop import Shop
@@ -119,7 +119,7 @@ class Desk(RuleBasedStateMachine):
             with connection.cursor() as cursor:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
                 cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-        for check in (entry_faults, balance_faults, identity_faults):
+        for check in (entry_faults, balance_faults, undone_faults, identity_faults):
             assert_none(check(company))
         self.copies.check()
         before = journal_rows(company)

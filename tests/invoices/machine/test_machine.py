@@ -6,6 +6,7 @@ from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.invoices.counter import Counter
+from tests.invoices.machine.accounts import AccountRules
 from tests.invoices.machine.books import BookRules
 from tests.invoices.machine.documents import DocumentRules
 from tests.invoices.machine.money import MoneyRules
@@ -14,7 +15,7 @@ from tests.invoices.shop import Shop
 pytestmark = pytest.mark.walk
 
 
-class Company(DocumentRules, MoneyRules, BookRules):
+class Company(DocumentRules, AccountRules, MoneyRules, BookRules):
     """One company and everything that happens to it."""
 
 

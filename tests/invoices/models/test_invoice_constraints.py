@@ -115,7 +115,7 @@ def test_an_invoice_is_replaced_once(shop: Shop) -> None:
     [
         {"net": Decimal("89.99")},
         {"gross": Decimal("100.01")},
-        {"discount": Decimal("10.01")},
+        {"net_discount": Decimal("10.01")},
         {"shared_discount": CENT},
     ],
     ids=["net", "gross", "discount", "shared discount"],
@@ -133,7 +133,7 @@ def test_the_net_of_a_line_adds_up_in_cents_and_not_in_floats(shop: Shop) -> Non
     line = shop.issue(shop.line("100.00")).lines.get()
     gross, discount = Decimal("0.30"), Decimal("0.10")
 
-    assert accepts(line, gross=gross, discount=discount, net=gross - discount)
+    assert accepts(line, gross=gross, net_discount=discount, net=gross - discount)
 
 
 def test_a_line_of_an_invoice_has_a_place_of_its_own(shop: Shop) -> None:

@@ -1,10 +1,11 @@
 import pytest
 
-from accounting.models import JournalLine
+from accounting.models import JournalEntry, JournalLine
 from accounting.services.accounts import UnusableAccountError
 from accounting.services.guards import InvalidValueError
 from exports.queries import plan_export
 from invoices.models import Invoice, InvoiceLine
+from invoices.services.cut_over import set_cut_over
 from invoices.services.line_account import (
     AccountChosenError,
     choose_line_account,
@@ -13,6 +14,7 @@ from invoices.services.line_account import (
 from plannit.verification import faults
 from tests.exports.journal import TODAY
 from tests.factories import make_account, make_company, make_item
+from tests.invoices.counter import Counter
 from tests.invoices.shop import Shop, entry_of, lines_of, mark_exported, sale
 
 
@@ -164,3 +166,54 @@ def test_an_account_of_another_company_is_refused(waiting_shop: Shop) -> None:
 
     with pytest.raises(InvalidValueError, match="Choose an account of this company"):
         choose_line_account(line=waiting(invoice)[0], account=theirs)
+
+
+def test_what_was_credited_of_the_line_takes_the_same_account(
+    waiting_shop: Shop,
+) -> None:
+    invoice = waiting_shop.issue(waiting_shop.line("75.00", None))
+    counter = Counter(waiting_shop)
+    notes = [counter.credit(invoice, net, TODAY) for net in ("30.00", None)]
+    (line,) = waiting(invoice)
+
+    choose_line_account(line=line, account=waiting_shop.account("4010"))
+
+    assert [lines_of(note)[0] for note in notes] == ["D 4010 30.00", "D 4010 45.00"]
+    assert set(counter.left().values()) == {"0.00"}
+    assert list(faults(using="default")) == []
+
+
+def test_the_line_of_a_credit_note_gives_its_account_to_the_invoice(
+    waiting_shop: Shop,
+) -> None:
+    invoice = waiting_shop.issue(
+        waiting_shop.line("10.00", None, group="Exonéré"),
+        waiting_shop.line("75.00", None, group="Exonéré"),
+    )
+    first, second = invoice.lines.all()
+    note = Counter(waiting_shop).credit_lines(
+        invoice, {first: "10.00", second: "30.00"}, TODAY
+    )
+    line = entry_of(note).lines.get(account=None, debit="30.00")
+
+    sold = choose_line_account(line=line, account=waiting_shop.account("4010"))
+
+    assert sold == second
+    assert lines_of(note) == ["D ? 10.00", "D 4010 30.00", "C 1201 40.00"]
+    assert lines_of(invoice) == ["D 1201 85.00", "C ? 10.00", "C 4010 75.00"]
+    assert list(faults(using="default")) == []
+
+
+def test_a_void_of_what_was_in_the_books_takes_the_account_too(
+    waiting_shop: Shop,
+) -> None:
+    invoice = waiting_shop.issue(waiting_shop.line("75.00", None))
+    set_cut_over(company=waiting_shop.company, first_day=TODAY)
+    Counter(waiting_shop).void(invoice, TODAY)
+    void = JournalEntry.objects.get(event="void")
+
+    line = void.lines.get(account=None)
+    choose_line_account(line=line, account=waiting_shop.account("4010"))
+
+    assert line.account == waiting_shop.account("4010")
+    assert accounts(invoice.lines.get()) == ("4010", "4010", "line")

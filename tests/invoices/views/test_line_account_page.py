@@ -7,7 +7,8 @@ from accounting.models import JournalLine
 from companies.models import Membership
 from invoices.models import Invoice
 from tests.factories import make_account, make_company, make_item, make_member
-from tests.invoices.shop import Shop, entry_of, lines_of
+from tests.invoices.counter import Counter
+from tests.invoices.shop import NOVEMBER_3, Shop, entry_of, lines_of
 from tests.pages import form_of
 
 Role = Membership.Role
@@ -90,6 +91,22 @@ def test_a_second_answer_leads_back_to_the_invoice(
     messages = [str(message) for message in get_messages(answer.wsgi_request)]
     assert messages[-1] == "This line has its account."
     assert lines_of(invoice)[1] == "C 4010 75.00"
+
+
+def test_the_line_of_a_credit_note_leads_to_its_invoice(
+    client: Client, shop: Shop, invoice: Invoice
+) -> None:
+    client.force_login(make_member(shop.company))
+    note = Counter(shop).credit(invoice, "30.00", NOVEMBER_3)
+    page = page_of(entry_of(note).lines.get(account=None))
+    document = reverse("invoices:invoice_detail", args=["cote", invoice.pk])
+
+    for account in ("4010", "4000"):  # the second answer finds the first
+        answer = client.post(page, {"account": shop.account(account).pk})
+        assert answer.headers["Location"] == document
+
+    assert lines_of(invoice)[1] == "C 4010 75.00"
+    assert lines_of(note)[0] == "D 4010 30.00"
 
 
 def test_a_line_that_its_item_answers_for_has_no_page(

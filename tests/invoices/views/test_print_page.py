@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 
 from companies.models import Company
@@ -57,6 +59,24 @@ def test_what_was_paid_and_until_when_is_on_it(desk: Desk) -> None:
     assert f"payable by {days_ago(-30):%Y-%m-%d}" in page
     assert 'in the amounts above </th> <td class="amount">$100.00</td>' in page
     assert 'Balance due</th> <td class="amount">$534.78</td>' in page
+
+
+def test_prices_with_their_taxes_inside_are_said_so(desk: Desk) -> None:
+    in_english(desk)
+    draft = desk.shop.draft(desk.shop.line("100.00", discount=Decimal("1.65")))
+    desk.send("invoice_terms", draft.pk, prices_include_taxes="on", discount="0.35")
+    sentence = "The taxes are inside the prices and the discounts"
+    assert sentence not in desk.read("invoice_print", draft.pk)
+    desk.send("invoice_issue", draft.pk, day=days_ago(5))
+
+    page = desk.read("invoice_print", draft.pk)
+
+    assert sentence in page
+    # As they were typed; the net of the line is without both discounts and the taxes.
+    assert '<td class="amount"> $1.65 </td> <td class="amount">$85.24</td>' in page
+    assert 'in the amounts above </th> <td class="amount">$0.35</td>' in page
+    assert 'Total</th> <td class="amount">$98.00</td>' in page
+    assert sentence not in desk.read("invoice_print", issued(desk, "100.00").pk)
 
 
 @pytest.mark.parametrize(
