@@ -174,5 +174,6 @@ def _account_columns(settings: AccountingSettings) -> Iterator[str]:
 
 
 def _of_company(model: str, company: Company) -> "QuerySet[Any]":
-    manager = apps.get_model(model)._default_manager  # noqa: SLF001 - Django's documented API
-    return manager.filter(company=company).order_by("pk")
+    manager: Any = apps.get_model(model)._default_manager  # noqa: SLF001 - Django's documented API
+    rows: QuerySet[Any] = manager.filter(company=company).order_by("pk")
+    return rows

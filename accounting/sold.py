@@ -48,7 +48,7 @@ def check_sold(company: Company, samples: Sequence[Sample]) -> Iterator[Reason]:
         return
     proved = proved_uses(settings_for(company))
     subjects = find_subjects(company, {rule_of(origin) for _id, origin in sold})
-    said = {}
+    said: dict[Reason, None] = {}
     for account_id, origin in sold:
         account = others.get(account_id or 0)
         if account is None:

@@ -149,7 +149,7 @@ def other_reasons(company: Company, aside: SetAside) -> Iterator[Reason]:
     for account in aside.unusable:
         yield _account_reason(company, account)
     for problem in dict.fromkeys(aside.limits):
-        yield _limit_reason(company, problem)
+        yield limit_reason(company, problem)
 
 
 def _account_reason(company: Company, account: ChartAccount) -> Reason:
@@ -165,7 +165,7 @@ def _account_reason(company: Company, account: ChartAccount) -> Reason:
     return Reason(text=message % {"number": account.number}, url=url)
 
 
-def _limit_reason(company: Company, problem: Problem) -> Reason:
+def limit_reason(company: Company, problem: Problem) -> Reason:
     text = explain_limit(problem)
     if problem.limit is Limit.ACCOUNT_NOT_DIGITS:
         return Reason(text=text, url=_page("accounting:account_list", company))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounting.formats.descriptions import describe, fit_description
@@ -19,7 +18,7 @@ from accounting.saving import Sample
 from companies.models import Company
 from exports.models import GLImportSettings
 from exports.queries import Terms, find_aside, read_terms, words_in
-from exports.reasons import explain_limit, other_reasons
+from exports.reasons import explain_limit, limit_reason, other_reasons
 from exports.respelling import respell
 
 # A line without an item has no page of its own where an account could be missing.
@@ -46,8 +45,7 @@ def check_samples(company: Company, samples: Sequence[Sample]) -> Iterator[Reaso
 
 def number_reason(company: Company) -> NumberReason:
     """Tell of numbers that the files of a company cannot hold."""
-    kept = GLImportSettings.objects.for_company(company).first()
-    width = (kept or GLImportSettings(company=company)).account_width
+    width = _width(company)
 
     def reason(number: str) -> str:
         limit = account_limit(number, width)
@@ -57,14 +55,18 @@ def number_reason(company: Company) -> NumberReason:
 
 
 def unfit_accounts(company: Company) -> Iterator[Reason]:
-    """The accounts that rules use and the files cannot hold, with their pages."""
-    used = {use.account_id for use in uses(company)}
-    reason = number_reason(company)
+    """The accounts that rules use and the files cannot hold."""
+    width, used = _width(company), {use.account_id for use in uses(company)}
     accounts = GLAccount.objects.for_company(company).filter(pk__in=used)
-    for pk, number in accounts.order_by("number").values_list("pk", "number"):
-        if text := reason(number):
-            page = reverse("accounting:account_edit", args=[company.slug, pk])
-            yield Reason(text=text, url=page)
+    for number in accounts.order_by("number").values_list("number", flat=True):
+        if limit := account_limit(number, width):
+            yield limit_reason(company, Problem(limit, "", number))
+
+
+def _width(company: Company) -> int:
+    """Read without writing: settings that have no row yet are the defaults."""
+    kept = GLImportSettings.objects.for_company(company).first()
+    return (kept or GLImportSettings(company=company)).account_width
 
 
 def _origin_reasons(company: Company, entries: Iterable[FileEntry]) -> Iterator[Reason]:

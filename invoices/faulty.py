@@ -140,7 +140,7 @@ def _sold_on(
     notes = CreditNote.objects.for_company(company)
     notes = notes.exclude(invoice__in=left.values("source_id"))
     taken = entries.filter(source_kind=CREDIT_NOTE, source_id__in=notes.values("pk"))
-    found = set()
+    found: set[int] = set()
     for some in (sold, taken):
         lines = JournalLine.objects.filter(entry__in=some, account__in=proved)
         pairs = lines.order_by().values_list("account", "origin").distinct()

@@ -131,7 +131,8 @@ def _shared(row: CompanyOwned, use: Use, others: Sequence[Use]) -> SharedAccount
     number, label = getattr(row, use.column).number, guards.label(row, use.column)
     proved = [other for other in others if other.role is not Role.OTHER]
     if proved:
-        reason = taken_reason(row.company, number, proved[0])
+        first = min(proved, key=lambda other: not other.subject.startswith("settings:"))
+        reason = taken_reason(row.company, number, first)
         return SharedAccountError(f"{label}: {reason}")
     named, names = name_subjects(row.company, [other.subject for other in others])
     message = _(

@@ -45,7 +45,7 @@ def check_none_is_new(company: Company, before: Collection[Shared]) -> None:
         if (use, proved) not in before
     ]
     if problems:
-        raise ConfigurationError(problems)
+        raise ConfigurationError(sorted(problems))
 
 
 def _number(use: Use) -> str:
