@@ -83,6 +83,12 @@ def read_statement(batch: ExportBatch, language: str) -> Statement | None:
     )
 
 
+def count_set_aside(batch: ExportBatch) -> int:
+    said: dict[str, Any] = batch.statement or {"behind": {"count": 0}}
+    count: int = said["behind"]["count"]
+    return count
+
+
 def settings_sentences(batch: ExportBatch, statement: Statement) -> Iterator[str]:
     """The settings of the day of production, in words."""
     policy = statement.policy

@@ -14,11 +14,13 @@ from accounting.signals import day_reached
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
 from exports.batch_totals import total_accounts, total_taxes
+from exports.bordereau import count_set_aside
 from exports.checks import check_batch
 from exports.forms import ProduceForm, ThroughForm
 from exports.late import with_late_counts
 from exports.models import Download, ExportBatch, ExportFile, TakenBackImport
 from exports.preview import preview_export
+from exports.reasons import cannot_go
 from exports.rejections import tell_errors
 from exports.services.abandoning import recover_entries
 from exports.services.producing import NothingToExportError, produce_batch
@@ -63,6 +65,8 @@ def batch_new(request: CompanyRequest) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("%(batch)s is produced.") % {"batch": batch})
+            if aside_count := count_set_aside(batch):
+                messages.warning(request, cannot_go(aside_count))
             return _to_batch(request, batch)
     return _preview(request, form)
 

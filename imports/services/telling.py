@@ -37,15 +37,14 @@ def tell_problems(found: Iterable[Problems]) -> Iterator[str]:
     for problems in found:
         yield from map(_sentence, problems.errors[:SHOWN])
         if more := len(problems.errors[SHOWN:]):
-            yield f"{problems.file}: {others(more)}"
+            all_of_them = _("--errors FILE lists them all.")
+            yield f"{problems.file}: {others(more)} {all_of_them}"
         yield from _consequences(problems)
 
 
 def others(count: int) -> str:
     message = ngettext(
-        "and %(count)s other error; --errors FILE lists them all.",
-        "and %(count)s other errors; --errors FILE lists them all.",
-        count,
+        "and %(count)s other error.", "and %(count)s other errors.", count
     )
     return message % {"count": _grouped(count)}
 

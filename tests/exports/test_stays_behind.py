@@ -5,7 +5,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -21,6 +21,7 @@ from tests.invoices.shop import Shop
 
 SITE = "http://127.0.0.1:8000/c/cote"
 THROUGH = "--through=2026-11-24"
+KEY = "3f1c8a52-9f0e-4a55-8e63-6a86cfa2f3a1"
 LONG_AGO = date(2020, 1, 2)
 NO_DEPOSITS = Account(number=None, origin="missing:settings:deposits")
 INACTIVE = Account(number="4010", origin="item:1")
@@ -116,10 +117,7 @@ def test_the_page_says_that_all_that_is_ready_is_set_aside(client: Client) -> No
     for number in (1, 2):
         record_sale(company, number, on=date(2025, 11, 4), account=NO_DEPOSITS)
     page = "/c/cote/exports/new/"
-    asked = {
-        "through": "2025-11-30",
-        "key": "3f1c8a52-9f0e-4a55-8e63-6a86cfa2f3a1",
-    }
+    asked = {"through": "2025-11-30", "key": KEY}
 
     shown, refused = client.get(page, asked), client.post(page, asked)
 
@@ -129,6 +127,21 @@ def test_the_page_says_that_all_that_is_ready_is_set_aside(client: Client) -> No
     )
     assert f'<p class="panel">{sentence}</p>' in shown.text
     assert refused.context["form"].non_field_errors() == [sentence]
+
+
+def test_the_page_of_a_new_batch_says_that_something_stayed(client: Client) -> None:
+    company = make_books()
+    client.force_login(make_member(company, Membership.Role.ACCOUNTANT))
+    record_sale(company, 1, on=date(2025, 11, 3))
+    record_sale(company, 2, on=date(2025, 11, 4), account=NO_DEPOSITS)
+    asked = {"through": "2025-11-30", "key": KEY}
+
+    answer = client.post("/c/cote/exports/new/", asked, follow=True)
+
+    said = [(each.level_tag, str(each)) for each in answer.context["messages"]]
+    assert said == [("success", "Batch 1 is produced."), ("warning", ASIDE)]
+    paper = client.get(f"{answer.redirect_chain[0][0]}bordereau/?language=en")
+    assert 'href="/c/cote/settings/accounting/"' in paper.text
 
 
 def test_what_only_waits_is_counted_and_needs_nobody(tmp_path: Path) -> None:
@@ -324,7 +337,7 @@ def test_a_list_of_nothing_has_its_headings_alone(tmp_path: Path) -> None:
 def test_a_list_that_cannot_be_written_stops_the_export(tmp_path: Path) -> None:
     record_sale(make_books())
 
-    with pytest.raises(export_journal.CommandError, match="No such file") as refusal:
+    with pytest.raises(CommandError, match="No such file") as refusal:
         write(tmp_path, THROUGH, f"--behind={tmp_path / 'no' / 'behind.csv'}")
 
     assert refusal.value.returncode == 1

@@ -279,9 +279,9 @@ def _stays_behind(stays: Sequence[Stays], count: int, *waiting: str) -> list[str
 
 
 def _list_behind(stream: TextIO, stays: Iterable[Behind], company: Company) -> None:
-    headings = [_("Document"), _("Customer"), _("Total"), _("Why"), _("Page")]
+    headings = (_("Document"), _("Customer"), _("Total"), _("Why"), _("Page"))
     rows = (
-        [each.document, each.party, each.total, reason.text, _address(reason)]
+        (each.document, each.party, each.total, reason.text, _address(reason))
         for each in stays
         for reason in each.reasons
     )

@@ -11,6 +11,7 @@ from companies.models import Company
 from imports.configuration.errors import ConfigurationError
 from imports.configuration.warnings import configuration_warnings
 from imports.configuration.writing import configure
+from imports.services.telling import SHOWN, others
 
 
 class Command(BaseCommand):
@@ -33,8 +34,10 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(str(error)) from error
         except ConfigurationError as error:
-            for problem in error.problems:
+            for problem in error.problems[:SHOWN]:
                 self.stderr.write(f"{file}: {problem}")
+            if more := len(error.problems[SHOWN:]):
+                self.stderr.write(f"{file}: {others(more)}")
             raise CommandError(_summary(len(error.problems))) from error
         self.stdout.write(_("Configured.") if changed else _("Nothing changed."))
         for text in configuration_warnings(company=found, on=today) if changed else ():

@@ -1,5 +1,5 @@
 from argparse import ArgumentParser
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -53,7 +53,7 @@ class Command(BaseCommand):
     ) -> Mapping[str, Outcome]:
         """Bring the files in, or tell and list what is wrong with them."""
         paths = {kind: options[kind] for kind in KINDS if options[kind]}
-        _check_is_apart(options["errors"], paths.values())
+        _check_is_apart(options["errors"], *paths.values())
         outcomes: Mapping[str, Outcome] = {}
         found: Sequence[Problems] = ()
         try:
@@ -73,12 +73,11 @@ class Command(BaseCommand):
         return outcomes
 
 
-def _check_is_apart(errors: Path | None, paths: Iterable[Path]) -> None:
+def _check_is_apart(errors: Path | None, *paths: Path) -> None:
     """Refuse to write over a file that is to be read."""
-    for path in paths if errors and errors.exists() else ():
-        if path.exists() and errors.samefile(path):
-            message = _("%(path)s is a file to import: choose another for the errors.")
-            raise CommandError(message % {"path": errors})
+    if errors and errors.resolve() in {path.resolve() for path in paths}:
+        message = _("%(path)s is a file to import: choose another for the errors.")
+        raise CommandError(message % {"path": errors})
 
 
 def _words(outcome: Outcome) -> str:

@@ -50,6 +50,21 @@ def test_each_problem_stands_on_its_own_line(company: Company, tmp_path: Path) -
     ]
 
 
+def test_a_hundred_problems_are_told_and_the_others_counted(
+    company: Company, tmp_path: Path
+) -> None:
+    file = tmp_path / "company.toml"
+    file.write_text("\n".join(f"mood{n} = 1" for n in range(102)), encoding="utf-8")
+    err = StringIO()
+
+    with pytest.raises(CommandError, match=r"^102 errors; nothing was changed\.$"):
+        call_command("configure", str(file), f"--company={company.slug}", stderr=err)
+
+    lines = err.getvalue().splitlines()
+    assert lines[99].startswith(f"{file}: mood99: there is no such key.")
+    assert lines[100:] == [f"{file}: and 2 other errors."]
+
+
 def test_a_file_that_is_not_there_is_told(company: Company, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="No such file"):
         call_command(

@@ -384,7 +384,7 @@ def test_a_hundred_errors_of_a_file_are_told_and_the_others_counted(
     assert said[0] == f"items.csv:2: unit_price: {NOT_A_NUMBER}"
     assert said[99] == f"items.csv:101: unit_price: {NOT_A_NUMBER}"
     assert said[100:] == [
-        "items.csv: and 2 other errors; --errors FILE lists them all.",
+        "items.csv: and 2 other errors. --errors FILE lists them all.",
         f"customers.csv:2: name: {EMPTY}",
         "103 errors; nothing was written.",
     ]
