@@ -16,15 +16,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounting.formats.limits import Limit, Problem, account_limit
+from accounting.formats.limits import Limit, account_limit
 from accounting.models import AccountingSettings, GLAccount
+from accounting.numbers import NumberReason, number_reason_of
 from accounting.origins import Reason
 from accounting.queries import settings_for
 from accounting.services.accounts import unusable_reason
 from catalog.models import Item
 from companies.models import Company
 from exports.queries import glimport_settings_for
-from exports.reasons import explain_limit
 from invoices.models import PaymentMethod
 from taxes.models import Tax, TaxGroup
 
@@ -63,7 +63,7 @@ def setup_steps(company: Company, *, today: date) -> list[SetupStep]:
         (_("Give each tax its accounts and its rate"), TAXES, _taxes),
         (_("Add the tax groups of what you sell"), TAXES, _groups),
         (_("Say how your customers pay"), METHODS, _methods),
-        (_("Give what you sell its accounts"), ITEMS, _items),
+        (_("Give accounts to what you sell"), ITEMS, _items),
     ]
     return [_step(firm, *step) for step in steps]
 
@@ -111,6 +111,13 @@ class Firm:
             tax.credit_account_id for tax in self.taxes
         }
 
+    @cached_property
+    def number_reason(self) -> NumberReason:
+        return number_reason_of(self.company)
+
+    def is_usable(self, account: GLAccount) -> bool:
+        return not unusable_reason(account, self.number_reason)
+
     def at(self, page: str, *keys: int) -> str:
         return reverse(page, args=[self.company.slug, *keys])
 
@@ -125,12 +132,9 @@ class Firm:
             return
         account = self.chart[account_id]
         url = self.at("accounting:account_edit", account_id)
-        text = unusable_reason(account)
-        if not text and (limit := account_limit(account.number, self.width)):
-            text = explain_limit(Problem(limit, "", account.number))
-            if limit is Limit.ACCOUNT_TOO_WIDE:
-                url = self.at("exports:glimport_settings")
-        if text:
+        if account_limit(account.number, self.width) is Limit.ACCOUNT_TOO_WIDE:
+            url = self.at("exports:glimport_settings")
+        if text := unusable_reason(account, self.number_reason):
             message = _("%(subject)s: %(reason)s")
             words = {"subject": capfirst(subject), "reason": text}
             yield Reason(text=message % words, url=url)
@@ -146,9 +150,9 @@ def _receivable(firm: Firm) -> Iterator[Reason]:
                 "Create it in Acomba, in the category Assets, add it to the chart of"
                 " accounts, then choose it as the debit account of sales."
             ),
-            url=firm.at(SETTINGS if any(map(_is_usable, assets)) else CHART),
+            url=firm.at(SETTINGS if any(map(firm.is_usable, assets)) else CHART),
         )
-    elif receivable.category != asset or not _is_usable(receivable):
+    elif receivable.category != asset or not firm.is_usable(receivable):
         message = _(
             "Account %(number)s cannot hold receivables: it must be an asset, active"
             " and linked to no module."
@@ -157,10 +161,6 @@ def _receivable(firm: Firm) -> Iterator[Reason]:
             text=message % {"number": receivable.number},
             url=firm.at("accounting:account_edit", receivable.pk),
         )
-
-
-def _is_usable(account: GLAccount) -> bool:
-    return not unusable_reason(account)
 
 
 def _pairs(firm: Firm) -> Iterator[Reason]:

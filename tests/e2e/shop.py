@@ -8,6 +8,7 @@ from invoices.services.forfeiting import forfeit_deposit
 from invoices.services.paying_out import hand_over_tips, record_payout
 from invoices.services.writing_off import record_recovery
 from tests.exports.journal import produce
+from tests.exports.outcomes import files_of, take
 from tests.factories import (
     make_category,
     make_chart,
@@ -53,7 +54,9 @@ def make_busy_shop() -> Company:
     make_item(shop.company, "HEURE", category=make_category(shop.company, "Services"))
     exported = shop.issue(shop.line("100.00"), on=NOVEMBER_3)
     shop.pay({exported: "114.98"}, NOVEMBER_3)
-    produce(shop.company)
+    for month in (9, 10):
+        shop.issue(shop.line("50.00"), on=date(2025, month, 3))
+    take(files_of(produce(shop.company))[0])
     shop.change(unmapped="block")
     shop.issue(shop.line("200.00"), on=NOVEMBER_4)
     shop.issue(shop.line("300.00", account=None), on=NOVEMBER_4)

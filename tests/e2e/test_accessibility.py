@@ -32,7 +32,7 @@ DOWNLOADS = {
     "exports:test_file",
     "reports:report_excel",
 }
-VISITS = {"invoices:invoice_detail": 12}  # a draft looks otherwise than the issued
+VISITS = {"invoices:invoice_detail": 14}  # a draft looks otherwise than the issued
 PHONE = ViewportSize(width=390, height=844)
 DESK = ViewportSize(width=1280, height=800)
 CHOOSE_ACCOUNT = "invoices:line_account"  # a preview leads there, and staff see none

@@ -13,6 +13,7 @@ from accounting.models import JournalEntry
 from companies.models import Company, Membership
 from exports.models import Download, ExportBatch
 from tests.exports.journal import make_books, numbers_in, produce, record_sale
+from tests.exports.outcomes import cancel, files_of, take
 from tests.factories import make_company, make_item, make_member
 
 KEY = "6a1f2b3c-0000-4000-8000-000000000001"
@@ -245,3 +246,32 @@ def test_the_batch_of_another_company_is_not_found(
     assert getattr(client, method)(at(name, batch.pk)).status_code == 404
     assert client.get(at("file_download", batch.files.get().pk)).status_code == 404
     assert batch.state == ExportBatch.State.PRODUCED
+
+
+def test_the_list_says_in_colour_what_waits(client: Client, company: Company) -> None:
+    for number, month in ((1, 9), (2, 10)):
+        record_sale(company, number, on=date(2026, month, 3))
+    first, second = files_of(produce(company))
+    take(first)
+    badge = '<span class="status status-{}">{}</span>'
+
+    waiting = client.get(at("batch_list")).text
+    cancel(second)
+    ended = client.get(at("batch_list")).text
+
+    assert badge.format("produced", "partly imported") in waiting
+    assert badge.format("partly-imported", "partly imported") in ended
+
+
+@pytest.mark.usefixtures("company")
+def test_the_list_can_be_in_the_order_of_states(client: Client) -> None:
+    assert client.get(at("batch_list"), {"sort": "state"}).status_code == 200
+
+
+@pytest.mark.usefixtures("company")
+def test_a_page_says_what_is_proven_of_acomba_and_what_is_not(client: Client) -> None:
+    text = client.get(at("proof")).text
+
+    assert "Proven: seen in a program or in the steps of vendors" in text
+    assert "Character set – Windows-1252 is deduced." in text
+    assert text.count("<li>") >= 20

@@ -1,3 +1,4 @@
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -5,8 +6,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounting.models import JournalEntry
-from exports.models import ExportBatch
+from exports.models import Download, ExportBatch
 from tests.exports.journal import make_books, produce, record_sale
+from tests.exports.outcomes import cancel, files_of
 from tests.factories import make_company
 
 THROUGH = ["--through", "2026-11-24"]
@@ -140,3 +142,37 @@ def test_wrong_usage_ends_with_64(
 
     assert end.value.code == 64
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_file_that_is_written_was_given_to_somebody(tmp_path: Path) -> None:
+    record_sale(make_books())
+
+    write(tmp_path, *THROUGH, "--format", "xlsx")
+    write(tmp_path / "again", "--batch", "1")
+
+    given = Download.objects.order_by("pk").values_list("file__name", "user")
+    assert list(given) == [
+        ("GLImport.001", None),
+        ("lot-1.xlsx", None),
+        ("GLImport.001", None),
+    ]
+
+
+def test_a_file_that_ended_is_written_with_a_warning(tmp_path: Path) -> None:
+    company = make_books()
+    record_sale(company, 1, on=date(2026, 10, 5))
+    record_sale(company, 2)
+    october, november = files_of(produce(company))
+    cancel(october)
+    err = StringIO()
+
+    call_command(
+        "export_journal",
+        *("--company", "cote", "--batch", "1"),
+        *("--format", "glimport", "--output", str(tmp_path)),
+        stdout=StringIO(),
+        stderr=err,
+    )
+
+    assert err.getvalue() == "GLImport.001 is cancelled: do not import it.\n"
+    assert (tmp_path / november.name).exists()

@@ -517,7 +517,7 @@ def test_it_is_not_credited(counter: Counter, document: Invoice) -> None:
 
 def test_it_is_not_copied(document: Invoice) -> None:
     with refuses(f"{document} comes from a returned payment: it is not copied."):
-        duplicate_invoice(invoice=document)
+        duplicate_invoice(invoice=document, on=LATER)
 
 
 def test_it_is_the_first_part_of_no_job(counter: Counter, document: Invoice) -> None:

@@ -47,7 +47,7 @@ LINES = [
     "Give each tax its accounts and its rate",
     "Add the tax groups of what you sell",
     "Say how your customers pay",
-    "Give what you sell its accounts",
+    "Give accounts to what you sell",
 ]
 
 

@@ -4,6 +4,7 @@ from accounting.acomba.error_file import (
     Attempt,
     ImportFault,
     KnownError,
+    count_lines,
     last_attempt,
     parse_error_file,
 )
@@ -117,3 +118,30 @@ def test_the_known_error_is_known_by_any_number_and_any_spelling_of_its_accents(
     (attempt,) = parse_error_file("MOINS DE 26 CARACTE\N{COMBINING GRAVE ACCENT}RES")
 
     assert attempt.faults[0].known is KnownError.HEADER_TOO_SHORT
+
+
+def test_a_long_line_is_told_by_its_beginning() -> None:
+    assert texts_of("x" * 1_000) == [("", ["x" * 1_000])]
+    assert texts_of("x" * 1_001) == [("", ["x" * 1_000 + "…"])]
+
+
+def test_a_name_longer_than_a_path_is_no_file() -> None:
+    folder = "C:\\" + "d" * 280 + "\\"
+
+    assert [name for name, _ in texts_of(f"{folder}GLImport.001")] == ["GLImport.001"]
+    assert [name for name, _ in texts_of(f"{folder}{folder}GLImport.001")] == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("", 0),
+        ("a", 1),
+        ("a\r\n", 1),
+        ("a\r\nb", 2),
+        ("a\rb\r", 2),
+        ("\n\n", 2),
+    ],
+)
+def test_lines_are_counted_whatever_ends_them(text: str, count: int) -> None:
+    assert count_lines(text) == count

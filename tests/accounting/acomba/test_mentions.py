@@ -96,3 +96,14 @@ def test_each_run_of_up_to_three_words_may_be_a_document() -> None:
         "inv 7 a",
         "7 a refusée",
     ]
+
+
+def test_a_number_with_too_many_digits_is_no_line() -> None:
+    assert read("Ligne " + "5" * 20, Clue.LINE) == [int("5" * 20)]
+    assert read("Ligne " + "5" * 5_000, Clue.LINE) == []
+    assert read("Compte " + "5" * 5_000, Clue.LINE) == []
+
+
+def test_what_is_far_from_the_start_is_not_read() -> None:
+    assert read("x" * 990 + " ligne 14", Clue.LINE) == [14]
+    assert read("x" * 1_000 + " ligne 14", Clue.LINE) == []
