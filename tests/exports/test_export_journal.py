@@ -1,6 +1,7 @@
 from datetime import date
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -150,7 +151,7 @@ def test_a_file_that_is_written_was_given_to_somebody(tmp_path: Path) -> None:
     write(tmp_path, *THROUGH, "--format", "xlsx")
     write(tmp_path / "again", "--batch", "1")
 
-    given = Download.objects.order_by("pk").values_list("file__name", "user")
+    given: Any = Download.objects.order_by("pk").values_list("file__name", "user")
     assert list(given) == [
         ("GLImport.001", None),
         ("lot-1.xlsx", None),

@@ -23,8 +23,8 @@ def told(shop: Shop, sample: Sample) -> list[str]:
         for number in ("1010", "1201", "2310", "2320", "2330", "4000", "4900")
     }
     return [
-        f"{numbers.get(account or 0, '?')} {amount} {_rule(origin)}"
-        for account, origin, amount in sample.lines
+        f"{numbers.get(line.account_id or 0, '?')} {line.amount} {_rule(line.origin)}"
+        for line in sample.lines
     ]
 
 
@@ -122,4 +122,5 @@ def test_an_issued_tax_without_account_is_shown_as_missing(shop: Shop) -> None:
 
     line = invoice_sample(invoice, TODAY).lines[2]
 
-    assert line == (None, f"missing:tax:{tax.tax_id}", Decimal("5.00"))
+    assert (line.account_id, line.amount) == (None, Decimal("5.00"))
+    assert line.origin == f"missing:tax:{tax.tax_id}"
