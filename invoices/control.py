@@ -23,6 +23,8 @@ from invoices.verification import effect_faults
 Event = JournalEntry.Event
 Key = tuple[Any, ...]
 Cents = defaultdict[Key, int]
+# An amount of a document, without its currency.
+PLAIN = DecimalField(max_digits=15, decimal_places=2)
 
 
 def entry_faults(company: Company, entries: JournalEntryQuerySet) -> Iterator[str]:
@@ -94,7 +96,7 @@ def payment_sentence(payment: int, amount: Decimal) -> str:
 def _paid(entries: JournalEntryQuerySet, *per: str) -> Cents:
     """What invoices were paid at once, by their receivable."""
     sums: Cents = defaultdict(int)
-    paid = WholeCents(Sum("amount", output_field=DecimalField()))
+    paid = WholeCents(Sum("amount", output_field=PLAIN))
     for rows, invoice, sign in paid_at_once(sources_of(entries)):
         receivable = F(f"{invoice}__receivable")
         grouped: QuerySet[Any] = rows.order_by().values_list(*per, receivable)

@@ -10,7 +10,7 @@ from functools import reduce
 from operator import add
 from typing import NamedTuple
 
-from django.db.models import DecimalField, F, OuterRef, Subquery, Sum
+from django.db.models import F, OuterRef, Subquery, Sum
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -37,7 +37,7 @@ from accounting.roles import (
 )
 from accounting.subjects import Role
 from companies.models import Company
-from invoices.control import paid_otherwise, payment_sentence, sources_of
+from invoices.control import PLAIN, paid_otherwise, payment_sentence, sources_of
 from invoices.effects import EFFECTS, Effect
 from invoices.models import CreditNote
 from invoices.planning.facts import CREDIT_NOTE, INVOICE, PAYMENT, RETURN
@@ -115,7 +115,7 @@ def _differing(
     one_side, other = ("credit", "debit") if effect.credits else ("debit", "credit")
     net = WholeCents(Sum(F(one_side) - F(other)))
     moved = lines.order_by().values("entry__source_id").annotate(net=net).values("net")
-    amounts = [Cast(name, DecimalField()) for name in effect.amounts]
+    amounts = [Cast(name, PLAIN) for name in effect.amounts]
     rows = effect.rows(company).filter(pk__in=sources_of(entries)).order_by()
     rows = rows.exclude(**{effect.account: None}).alias(
         moved_cents=Coalesce(Subquery(moved), 0),

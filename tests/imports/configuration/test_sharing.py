@@ -134,3 +134,13 @@ def test_an_account_that_no_file_can_hold_is_refused_by_name(company: Company) -
             " the file. Correct the width."
         ),
     ]
+
+
+def test_a_file_that_widens_the_accounts_may_use_a_wide_one(company: Company) -> None:
+    GLAccount.objects.filter(number="4020").update(number="40201234")
+
+    configure_with(
+        company, 'categories.B.credit = "40201234"\nglimport.account_width = 8'
+    )
+
+    assert number_of(Category.objects.get().credit_account) == "40201234"
