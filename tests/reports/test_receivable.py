@@ -8,7 +8,7 @@ from invoices.models import Invoice
 from invoices.services.cut_over import set_cut_over
 from reports.registry import REPORTS
 from taxes.models import Tax
-from tests.exports.outcomes import files_of, take
+from tests.exports.outcomes import files_of, refuse, take
 from tests.factories import make_account, make_customer
 from tests.invoices.counter import Counter
 from tests.reports.reading import tables_of
@@ -64,6 +64,23 @@ def test_what_left_a_cancelled_batch_is_ready_and_not_in_acomba(
         ["What Acomba has", "229.95"],
         ["Produced, not imported yet", "0.00"],
         ["Ready to export", "459.90"],
+    ]
+
+
+def test_acomba_has_the_files_that_it_took_and_no_others(counter: Counter) -> None:
+    for month, net in ((9, "100.00"), (10, "200.00"), (11, "400.00")):
+        counter.issue(net, date(2026, month, 2))
+    september, october, _november = files_of(counter.produce(NOVEMBER_2))
+    take(september)
+    refuse(october)
+
+    proof = tables_of("receivable", counter.shop.company, NOVEMBER_30)["By state"]
+
+    assert proof[1:5] == [
+        ["Imported into Acomba", "114.98"],
+        ["What Acomba has", "114.98"],
+        ["Produced, not imported yet", "459.90"],
+        ["Ready to export", "229.95"],
     ]
 
 

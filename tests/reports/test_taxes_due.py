@@ -11,6 +11,7 @@ from exports.services.producing import produce_batch
 from invoices.services.cut_over import set_cut_over
 from invoices.services.forfeiting import forfeit_deposit
 from taxes.models import TaxGroupMember
+from tests.exports.outcomes import files_of, refuse, take
 from tests.invoices.counter import Counter
 from tests.reports.reading import tables_of
 
@@ -79,6 +80,19 @@ def test_an_exported_sale_of_october_is_in_the_books_of_october(
     )
 
     assert due(counter)["TPS"][-1] == "50.00"
+
+
+def test_the_taxes_of_a_file_that_acomba_refused_are_due_again(
+    counter: Counter,
+) -> None:
+    counter.issue("100.00", date(2026, 9, 5))
+    counter.issue("1000.00", ISSUED)
+    september, october = files_of(produce(counter, PAID))
+    take(october)
+
+    refuse(september)
+
+    assert due(counter)["TPS"][-1] == "5.00"
 
 
 def test_a_sale_dated_by_its_payment_is_missing_in_its_own_month(

@@ -6,9 +6,10 @@ from uuid import uuid4
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from exports.models import ExportBatch
+from exports.models import ExportBatch, ExportFile
 from exports.services.cancelling import cancel_batch, reject_files
 from exports.services.producing import NothingToExportError, produce_batch
+from tests.exports.outcomes import refuse, take
 from tests.invoices.machine.desk import Desk, pick, places
 
 
@@ -49,6 +50,16 @@ class BookRules(Desk):
             batch = pick(batches, place)
             cancel_batch(batch=batch, cancelled_at=self.now(), cancelled_by=None)
         self.look()
+
+    @precondition(lambda self: self.copies.files)
+    @rule(place=places, taken=st.booleans())
+    def hear_of_a_file(self, *, place: int, taken: bool) -> None:
+        """Acomba takes it, or refuses it."""
+        files = list(ExportFile.objects.waiting().order_by("-pk"))
+        if files:
+            end = take if taken else refuse
+            end(pick(files, place))
+            self.look()
 
     @rule(
         waits=st.booleans(),

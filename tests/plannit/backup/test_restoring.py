@@ -10,9 +10,11 @@ import pytest
 from accounting.guards import drop_guards, install_guards, missing_guards
 from accounting.models import GLAccount, JournalLine
 from companies.models import Company
-from exports.models import ExportFile
+from exports.models import ExportFile, TakenBackImport
 from plannit.backup.archive import backed_up_models, names_of, table_of
 from plannit.guards import ALL_GUARDS
+from tests.exports.journal import NOW
+from tests.exports.outcomes import refuse, take, take_back
 from tests.factories import make_account
 from tests.plannit.backup.vault import (
     all_rows,
@@ -39,6 +41,24 @@ def test_what_was_lost_comes_back_row_by_row(company: Company, tmp_path: Path) -
     assert sums_by_account() == sums
     assert len(rows["accounting_journalline"]) == 4
     assert Company.objects.get() == company
+
+
+def test_what_became_of_a_file_comes_back(company: Company, tmp_path: Path) -> None:
+    file = ExportFile.objects.get()
+    take(file)
+    take_back(file, NOW)
+    refuse(file, report=f"{file.name}\nLigne 4")
+    rows = all_rows()
+    back_up(tmp_path / "books.zip")
+    lose_everything()
+
+    restore(tmp_path / "books.zip")
+
+    assert all_rows() == rows
+    assert Company.objects.get() == company
+    (fault,) = ExportFile.objects.get().errors["faults"]
+    assert (fault["text"], fault["clues"]) == ("Ligne 4", ["line"])
+    assert TakenBackImport.objects.get().reason == "Autre société"
 
 
 def test_the_files_are_those_written(path: Path) -> None:
