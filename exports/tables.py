@@ -15,6 +15,7 @@ class BatchTable(PageTable):
             {"company": tables.A("company__slug"), "pk": tables.A("pk")},
         )
     )
+    produced_by = tables.Column(verbose_name=_("Produced by"))
     entry_count = tables.Column(attrs=AMOUNT)
     total = AmountColumn()
 
