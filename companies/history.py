@@ -1,9 +1,11 @@
 """The history of a company's settings in words: who changed what, from what to what."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from auditlog.models import LogEntry
@@ -12,6 +14,9 @@ from django.db import models
 from django.utils import formats
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from djmoney.models.fields import MoneyField
+
+from ui.templatetags.ui import money
 
 if TYPE_CHECKING:
     ModelField = models.Field[Any, Any]
@@ -121,9 +126,25 @@ def _in_words(field: "ModelField", value: str, names: Names) -> str:
         return names.get((field.related_model, value), value)
     if isinstance(field, models.BooleanField):
         return _("yes") if value == "True" else _("no")
+    return _value_in_words(field, value)
+
+
+def _value_in_words(field: "ModelField", value: str) -> str:
     if isinstance(field, models.DateField):
         return formats.date_format(field.to_python(value), "SHORT_DATE_FORMAT")
     in_words: InWords = getattr(field.model, "in_words", {})
     if field.name in in_words:
         return in_words[field.name](field.to_python(value))
+    if isinstance(field, MoneyField):
+        return money(_amount(value))
+    if isinstance(field, models.DecimalField):
+        return formats.number_format(field.to_python(value))
     return str(dict(field.flatchoices).get(value, value))
+
+
+def _amount(text: str) -> Decimal:
+    """Read “1,149.75”, « 1 149,75 $ »: it was kept in the language of who typed it."""
+    whole, _mark, cents = (
+        re.sub(r"[^\d.,-]", "", text).replace(",", ".").rpartition(".")
+    )
+    return Decimal(f"{whole.replace('.', '')}.{cents}")

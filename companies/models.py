@@ -95,7 +95,9 @@ class Membership(CompanyOwned):
         ACCOUNTANT = "ACCOUNTANT", _("accountant")
         STAFF = "STAFF", _("staff")
 
-    user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
+    user = models.ForeignKey(
+        User, models.PROTECT, related_name="memberships", verbose_name=_("user")
+    )
     role = models.CharField(_("role"), max_length=10, choices=Role)
     is_active = models.BooleanField(_("active"), default=True)
 
@@ -110,7 +112,7 @@ class Membership(CompanyOwned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} ({self.get_role_display()})"
+        return str(self.user)
 
 
 auditlog.register(Company)

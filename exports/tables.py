@@ -17,6 +17,7 @@ class BatchTable(PageTable):
             {"company": tables.A("company__slug"), "pk": tables.A("pk")},
         )
     )
+    produced_by = tables.Column(verbose_name=_("Produced by"))
     entry_count = tables.Column(attrs=AMOUNT)
     total = AmountColumn()
     state = tables.Column(_("State"), order_by="found_state")

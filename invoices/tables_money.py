@@ -45,7 +45,7 @@ class CreditTable(PageTable):
         accessor="payment__reference", verbose_name=_("reference")
     )
     amount = AmountColumn()
-    balance = AmountColumn(verbose_name=_("left"))
+    balance = AmountColumn(verbose_name=_("Left"))
 
     class Meta:
         model = CustomerCredit

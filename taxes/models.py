@@ -31,7 +31,9 @@ class Tax(CompanyOwned, AccountPair):
 class TaxRate(models.Model):
     """The rate of a tax from a day on, as a fraction: 0.09975 is 9.975 %."""
 
-    tax = models.ForeignKey(Tax, models.CASCADE, related_name="rates")
+    tax = models.ForeignKey(
+        Tax, models.CASCADE, related_name="rates", verbose_name=_("tax")
+    )
     rate = models.DecimalField(_("rate"), max_digits=7, decimal_places=6)
     valid_from = models.DateField(_("from"))
 
@@ -51,7 +53,7 @@ class TaxRate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.tax} {self.rate:%} ({self.valid_from})"
+        return f"{self.tax} {self.valid_from}"
 
     def get_additional_data(self) -> dict[str, int]:
         return {"company": self.tax.company_id}
@@ -91,10 +93,14 @@ class TaxGroupMember(models.Model):
         EXEMPT = computation.Treatment.EXEMPT.value, _("exempt")
         RELIEVED = computation.Treatment.RELIEVED.value, _("relieved")
 
-    group = models.ForeignKey(TaxGroup, models.CASCADE, related_name="members")
-    tax = models.ForeignKey(Tax, models.PROTECT, related_name="memberships")
+    group = models.ForeignKey(
+        TaxGroup, models.CASCADE, related_name="members", verbose_name=_("tax group")
+    )
+    tax = models.ForeignKey(
+        Tax, models.PROTECT, related_name="memberships", verbose_name=_("tax")
+    )
     treatment = models.CharField(_("treatment"), max_length=10, choices=Treatment)
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     objects = models.Manager["TaxGroupMember"]()
 
@@ -108,7 +114,7 @@ class TaxGroupMember(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.group}: {self.tax} ({self.get_treatment_display()})"
+        return f"{self.group} · {self.tax}"
 
     def get_additional_data(self) -> dict[str, int]:
         return {"company": self.group.company_id}

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 
 def to_percent(rate: Decimal) -> Decimal:
@@ -12,8 +13,8 @@ def to_percent(rate: Decimal) -> Decimal:
 
 
 def percent_words(rate: Decimal) -> str:
-    """Give “9,975 %” in French."""
-    return f"{number_format(to_percent(rate))} %"
+    """Give “9,975 %” in French, “9.975%” in English."""
+    return _("%(percent)s%%") % {"percent": number_format(to_percent(rate))}
 
 
 def to_rate(percent: Decimal) -> Decimal:

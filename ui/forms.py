@@ -1,9 +1,13 @@
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.formats import number_format
+from django.utils.text import capfirst
 from djmoney.forms.fields import MoneyField
 from djmoney.money import Money
 
@@ -39,7 +43,10 @@ class AmountField(forms.DecimalField):
 
 
 class PlainFormMixin:
-    """Numbers in the reader's notation, dates as the browser's own field."""
+    """Numbers in the reader's notation, dates as the browser's own field.
+
+    Labels start with a capital, which the names of models do not have.
+    """
 
     fields: dict[str, forms.Field]
 
@@ -47,6 +54,13 @@ class PlainFormMixin:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             self.fields[name] = _plain(field)
+            if field.label:
+                self.fields[name].label = capfirst(field.label)
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        if isinstance(error, ValidationError):
+            _localize(error)
+        super().add_error(field, error)  # type: ignore[misc]  # the form's own
 
 
 class PlainForm(PlainFormMixin, forms.Form):
@@ -80,6 +94,21 @@ def _plain(field: forms.Field) -> forms.Field:
         field.localize = False
         field.widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     return field
+
+
+def _localize(error: ValidationError) -> None:
+    """Write the bounds of the sentence as numbers of the reader's language."""
+    errors = (
+        [each for some in error.error_dict.values() for each in some]
+        if hasattr(error, "error_dict")
+        else error.error_list
+    )
+    for each in errors:
+        if each.params:
+            each.params = {
+                name: number_format(value) if isinstance(value, Decimal) else value
+                for name, value in each.params.items()
+            }
 
 
 def _without_currency(field: MoneyField) -> AmountField:

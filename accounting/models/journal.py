@@ -4,6 +4,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounting.journal import dating
 from accounting.models.chart import account_field
@@ -55,7 +56,7 @@ class JournalEntry(CompanyOwned):
 
     class Event(models.TextChoices):
         SALE = dating.Event.SALE.value, _("sale")
-        VOID = dating.Event.VOID.value, _("void")
+        VOID = dating.Event.VOID.value, pgettext_lazy("what an entry does", "void")
         CREDIT_NOTE = dating.Event.CREDIT_NOTE.value, _("credit note")
         WRITE_OFF = dating.Event.WRITE_OFF.value, _("write-off")
         PAYMENT = dating.Event.PAYMENT.value, _("payment")

@@ -40,7 +40,9 @@ class AccountingSettings(CompanyOwned):
             _("one line per account, for all that a day has of a kind"),
         )
 
-    target = models.CharField(max_length=10, choices=Target, default=Target.ACOMBA)
+    target = models.CharField(
+        _("accounting system"), max_length=10, choices=Target, default=Target.ACOMBA
+    )
     sale_debit = account_field(_("sales: debit account"))
     sale_credit = account_field(_("sales: credit account"))
     payment_debit = account_field(_("payments and refunds: debit account"))
@@ -107,7 +109,7 @@ class AccountingSettings(CompanyOwned):
         ]
 
     def __str__(self) -> str:
-        return str(_("accounting settings"))
+        return self.company.name
 
 
 class BooksReopening(CompanyOwned):

@@ -25,6 +25,7 @@ class CustomerForm(PlainModelForm[Customer]):
             "certificate_number",
             "certificate_expires_on",
         ]
+        labels = {"email": _("Email")}
         help_texts = {
             "is_exempt": _(
                 "No tax is collected on what this customer buys; the invoices keep the"

@@ -2,13 +2,15 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from auditlog.registry import auditlog
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
 from accounting.queries import settings_for
-from companies.history import Change, FieldChange, describe_changes
+from catalog.models import Item
+from companies.history import UNTOLD, Change, FieldChange, describe_changes
 from companies.models import Company, Membership
 from companies.queries import changes_of
 from companies.services import set_member
@@ -18,6 +20,7 @@ from tests.factories import (
     make_item,
     make_member,
     make_tax,
+    make_tax_groups,
 )
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +57,7 @@ def test_a_changed_mapping_names_the_accounts_and_the_words_of_the_switch() -> N
 
 @pytest.mark.parametrize(
     ("language", "old", "new"),
-    [("en-ca", "5 %", "9.975 %"), ("fr-ca", "5 %", "9,975 %")],
+    [("en-ca", "5%", "9.975%"), ("fr-ca", "5 %", "9,975 %")],
 )
 def test_a_rate_is_told_as_a_percentage(language: str, old: str, new: str) -> None:
     company = make_company()
@@ -66,6 +69,74 @@ def test_a_rate_is_told_as_a_percentage(language: str, old: str, new: str) -> No
         [told] = latest(company).fields
 
     assert (told.old, told.new) == (old, new)
+
+
+@pytest.mark.parametrize("kept_in", ["en-ca", "fr-ca"])
+@pytest.mark.parametrize(
+    ("language", "old", "new"),
+    [
+        ("en-ca", "$95.00", "$1,149.75"),
+        ("fr-ca", "95,00\xa0$", "1\xa0149,75\xa0$"),
+    ],
+)
+def test_a_price_is_told_in_the_readers_notation_whoever_typed_it(
+    kept_in: str, language: str, old: str, new: str
+) -> None:
+    company = make_company()
+    with translation.override(kept_in):
+        item = make_item(company, "SRV-1", unit_price=Decimal("95.00"))
+        item = Item.objects.get(pk=item.pk)
+        item.unit_price = Decimal("1149.75")
+        item.save()
+
+    with translation.override(language):
+        [told] = latest(company).fields
+
+    assert (told.old, told.new) == (old, new)
+
+
+def test_a_number_is_told_in_the_readers_notation() -> None:
+    company = make_company()
+    settings = settings_for(company)
+    settings.difference_tolerance = Decimal("0.10")
+    settings.save()
+
+    with translation.override("fr-ca"):
+        [told] = latest(company).fields
+
+    assert (told.old, told.new) == ("0,05", "0,10")
+
+
+def test_a_row_is_called_the_same_in_both_languages() -> None:
+    company = make_company()
+    with translation.override("fr-ca"):
+        make_member(company, email="alice@example.com")
+        make_tax_groups(company)
+        settings_for(company)
+
+    subjects = [change.subject for change in describe_changes(changes_of(company))]
+
+    assert {"alice@example.com", "TPS+TVQ", "TPS+TVQ · TVQ", company.name} <= set(
+        subjects
+    )
+    assert [words for words in subjects if "taxable" in words or "%" in words] == []
+
+
+SAME_IN_FRENCH = {"code", "description", "province", "suffix"}
+
+
+def test_every_column_of_the_history_has_a_name_in_french() -> None:
+    same = set()
+    for model in auditlog.get_models():
+        for field in model._meta.fields:  # noqa: SLF001 - Django's documented API
+            english = str(field.verbose_name)
+            with translation.override("fr-ca"):
+                french = str(field.verbose_name)
+            is_told = field.editable and not field.primary_key
+            if is_told and field.name not in UNTOLD and french == english:
+                same.add(english)
+
+    assert same - SAME_IN_FRENCH == set()
 
 
 def test_a_change_on_a_page_names_who_made_it(client: Client) -> None:

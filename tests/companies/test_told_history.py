@@ -145,7 +145,7 @@ def test_the_latest_change_comes_first_and_fifty_make_a_page(client: Client) -> 
         return [change.subject for change in changes]
 
     newest = [f"Compte {number}" for number in reversed(range(49))]
-    member = "admin@cote.example.com (administrator)"
+    member = "admin@cote.example.com"
     assert subjects("1") == [*newest, member]
     assert subjects("2") == ["Plomberie Côté"]
     assert subjects("soon") == subjects("1")

@@ -1,10 +1,12 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from django.utils import translation
 
 from companies.models import User
 from companies.services import password_link
@@ -44,6 +46,26 @@ def test_a_wrong_password_is_refused(client: Client) -> None:
     assert answer.context["form"].non_field_errors() == [
         "The email address and/or password you specified are not correct."
     ]
+
+
+def test_the_pages_of_allauth_speak_the_french_of_quebec(client: Client) -> None:
+    make_user("alice@example.com")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "fr-ca"
+
+    refused = client.post(
+        reverse("account_login"), {"login": "alice@example.com", "password": "faux"}
+    )
+    reset = client.get(reverse("account_reset_password"))
+
+    with translation.override("fr-ca"):
+        assert refused.context["form"].non_field_errors() == [
+            "L’adresse courriel ou le mot de passe est incorrect."
+        ]
+    assert ">Mot de passe oublié?</a>" in refused.text
+    for page in (refused, reset):
+        assert 'placeholder="Adresse courriel"' in page.text
+        assert "Courriel<" in page.text
+        assert re.findall(r"(?i)e-mail|.{5}[a-zé] \?", page.text) == []
 
 
 def test_sign_up_is_closed(client: Client) -> None:

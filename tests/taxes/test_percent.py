@@ -25,4 +25,4 @@ def test_a_percentage_is_written_as_the_language_writes_it() -> None:
     with translation.override("fr-ca"):
         assert percent_words(Decimal("0.09975")) == "9,975 %"
     with translation.override("en-ca"):
-        assert percent_words(Decimal("0.09975")) == "9.975 %"
+        assert percent_words(Decimal("0.09975")) == "9.975%"

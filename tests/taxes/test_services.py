@@ -163,7 +163,7 @@ def test_saving_the_same_rates_again_changes_nothing(gst: Tax) -> None:
 
 @pytest.mark.parametrize(
     ("rate", "words"),
-    [("1", "100 %"), ("-0.05", "-5 %"), ("0.0500001", "5.00001 %")],
+    [("1", "100%"), ("-0.05", "-5%"), ("0.0500001", "5.00001%")],
 )
 def test_save_rates_refuses_what_is_no_rate(gst: Tax, rate: str, words: str) -> None:
     with pytest.raises(InvalidRateError) as error:

@@ -41,7 +41,7 @@ def test_the_list_shows_taxes_with_accounts_rates_and_groups(
 
     content = admin.get(LIST).content.decode()
 
-    for words in ["9.975 %", "10 % from 2999-01-01", "2320 TVQ à payer", "TPS+TVQ"]:
+    for words in ["9.975%", "10% from 2999-01-01", "2320 TVQ à payer", "TPS+TVQ"]:
         assert words in content
     assert "no account" not in content
 

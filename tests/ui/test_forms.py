@@ -98,3 +98,35 @@ def test_an_amount_keeps_the_limits_of_its_column() -> None:
     assert form.errors == {
         "unit_price": ["Ensure that there are no more than 2 decimal places."]
     }
+
+
+def test_a_label_starts_with_a_capital() -> None:
+    class ReasonForm(PlainForm):
+        reason = forms.CharField(label="reason")
+        amount = forms.DecimalField(label="étalement")
+
+    labels = [field.label for field in ReasonForm().fields.values()]
+
+    assert labels == ["Reason", "Étalement"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        (
+            "fr-ca",
+            "Assurez-vous que cette valeur est supérieure ou égale à 0,01.",
+        ),
+        ("en-ca", "Ensure this value is greater than or equal to 0.01."),
+    ],
+)
+def test_a_bound_is_written_in_the_notation_of_the_reader(
+    language: str, sentence: str
+) -> None:
+    class SumForm(PlainForm):
+        amount = forms.DecimalField(min_value=Decimal("0.01"))
+
+    with translation.override(language):
+        errors = SumForm({"amount": "0"}).errors
+
+        assert errors == {"amount": [sentence]}

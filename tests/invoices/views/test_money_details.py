@@ -86,8 +86,8 @@ def test_a_payment_tells_what_it_pays_paid_and_left(
         "Document Amount State"
         f" Invoice FAC-00001 $114.98 ended on {ago(7)}"
         " Invoice FAC-00002 $500.00 Move to another invoice · Free"
-        f" credit on account {ago(9)} $20.00 $15.00 left"
-        f" credit on account {ago(7)} $114.98"
+        f" Credit on account {ago(9)} $20.00 $15.00 left"
+        f" Credit on account {ago(7)} $114.98"
         " freed from invoice FAC-00001 · $114.98 left"
     )
 
@@ -101,8 +101,8 @@ def test_a_chargeback_tells_its_fee_and_note(till: Till, invoice: Invoice) -> No
 
     page = till.read("payment_detail", payment)
 
-    assert told(page, "charged back", "Customer") == (
-        f"charged back {ago(3)} · fee $25.00 · Contesté"
+    assert told(page, "Charged back", "Customer") == (
+        f"Charged back {ago(3)} · fee $25.00 · Contesté"
     )
 
 
@@ -119,7 +119,7 @@ def test_a_deposit_tells_all_it_was_used_for(till: Till, invoice: Invoice) -> No
 
     assert told(page, "Customer", "What it was used for") == (
         "Customer Gagnon (C-100) Amount $300.00 Left $115.02"
-        f" Comes from payment {ago(19)} S-88"
+        f" Comes from Payment {ago(19)} S-88"
     )
     assert told(page, "Date Use", "Journal entries") == (
         "Date Use Amount State"
@@ -136,7 +136,7 @@ def test_a_credit_whose_cheque_came_back_is_closed(till: Till) -> None:
     page = till.read("customercredit_detail", till.counter.customer_credit())
 
     assert told(page, "Left", "What it was used for") == (
-        f"Left $0.00 Comes from payment {ago(9)}"
+        f"Left $0.00 Comes from Payment {ago(9)}"
         f" Closed {ago(3)}: its payment was taken back"
     )
 
@@ -149,7 +149,7 @@ def test_a_refund_tells_of_what_it_is(till: Till) -> None:
 
     assert told(page, "Refund", "Journal entries") == (
         f"Refund {ago(8)} Customer Gagnon (C-100) Amount sent back $100.00 · Chèque"
-        f" Comes from deposit {ago(9)}"
+        f" Comes from Deposit {ago(9)}"
     )
 
 
@@ -199,8 +199,8 @@ def test_a_bad_debt_tells_its_taxes_and_what_may_be_recovered(
 
     page = till.read("writeoff_detail", debt)
 
-    assert told(page, "bad debt", "Journal entries") == (
-        f"bad debt · {ago(9)} · Invoice FAC-00001 · Introuvable"
+    assert told(page, "Bad debt", "Journal entries") == (
+        f"Bad debt · {ago(9)} · Invoice FAC-00001 · Introuvable"
         " Amount $114.98 Before taxes $100.00 TPS $5.00 TVQ $9.98"
         " May still be recovered $114.98"
     )
@@ -212,8 +212,8 @@ def test_a_small_difference_tells_neither(till: Till, invoice: Invoice) -> None:
 
     page = till.read("writeoff_detail", difference)
 
-    assert told(page, "small difference", "Journal entries") == (
-        f"small difference · {ago(9)} · Invoice FAC-00001 · Introuvable"
+    assert told(page, "Small difference", "Journal entries") == (
+        f"Small difference · {ago(9)} · Invoice FAC-00001 · Introuvable"
         " Amount $0.05 Before taxes $0.05"
     )
 
