@@ -170,10 +170,10 @@ class Invoice(CompanyOwned):
 
 
 class InvoiceLine(models.Model):
-    """`unit_price` and `discount` are as they were typed, taxes inside where prices are.
+    """`unit_price` and `discount` are what was typed, with taxes where prices include them.
 
-    `discount` is in dollars; `discount_rate` remembers a percentage, as a fraction. Once
-    issued, the other amounts are without taxes: `net_discount` is that discount, and
+    `discount` is in dollars; `discount_rate` remembers a percentage, as a fraction. The
+    other amounts are without taxes once issued: `net_discount` is the same discount, and
     `shared_discount` the line's part of the one on the whole. Interest has no tax group.
     `taxes_borne` are the positions of the taxes of the document that it bears: `1,2`.
 

@@ -71,7 +71,7 @@ class Reclassification(CompanyOwned):
     """Exported revenue of a document line, moved to the account of its rule by then.
 
     `amount` is credited to `account` and debited to `from_account`; a return is
-    negative.
+    negative. One that never was in a batch is withdrawn with its void invoice.
     """
 
     line = models.ForeignKey(
