@@ -102,9 +102,11 @@ def test_a_page_of_the_settings_is_linked_for_those_who_see_them(
     client: Client, shop: Shop, role: Role, *, linked: bool
 ) -> None:
     wide = make_account(shop.company, "40001234", category="revenue")
+    item = make_item(shop.company, "VISITE", credit_account=wide)
     client.force_login(make_member(shop.company, role))
 
-    said = save_item(client, credit_account=wide.pk)
+    form = {"code": "VISITE", "name": "Visite", "credit_account": wide.pk}
+    said = warnings(client, page("catalog:item_edit", item.pk), form)
 
     link = f' <a href="{page("exports:glimport_settings")}">Correct it</a>'
     assert said == [WIDE + link * linked]

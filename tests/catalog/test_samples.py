@@ -27,7 +27,9 @@ def test_an_item_is_sold_at_its_price_on_its_own_account(company: Company) -> No
     services = account(company, "4000")
     item = make_item(company, "S-1", unit_price=PRICE, credit_account=services)
 
-    assert sampled(company, item) == [SampleLine(services.pk, f"item:{item.pk}", PRICE)]
+    assert sampled(company, item) == [
+        SampleLine(services.pk, f"item:{item.pk}", PRICE, is_sold=True)
+    ]
 
 
 def test_an_item_with_a_debit_account_of_its_own_has_both_sides(
@@ -41,7 +43,7 @@ def test_an_item_with_a_debit_account_of_its_own_has_both_sides(
     )
 
     assert sampled(company, item) == [
-        SampleLine(services.pk, f"category:{category.pk}", PRICE),
+        SampleLine(services.pk, f"category:{category.pk}", PRICE, is_sold=True),
         SampleLine(receivable.pk, f"item:{item.pk}", PRICE),
     ]
 
@@ -59,7 +61,9 @@ def test_an_item_without_a_price_is_a_cent_and_says_that_it_has_no_account(
     [line] = sampled(company, item)
 
     answered = account(company, number).pk if number else None
-    assert line == SampleLine(answered, f"{level}:item:{item.pk}", Decimal("0.01"))
+    assert line == SampleLine(
+        answered, f"{level}:item:{item.pk}", Decimal("0.01"), is_sold=True
+    )
 
 
 def test_items_are_sampled_one_after_the_other(company: Company) -> None:

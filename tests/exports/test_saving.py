@@ -157,10 +157,13 @@ def test_staff_are_told_without_a_link_they_cannot_open(
     shop: Shop, client: Client
 ) -> None:
     wide = make_account(shop.company, "40001234", category=GLAccount.Category.REVENUE)
+    item = make_item(shop.company, "VISITE", credit_account=wide)
     client.force_login(make_member(shop.company, Membership.Role.STAFF))
 
     said = warnings(
-        client, page("catalog:item_create"), item_form(credit_account=wide.pk)
+        client,
+        page("catalog:item_edit", item.pk),
+        item_form(credit_account=wide.pk),
     )
 
     assert said == [WIDE]
@@ -173,7 +176,9 @@ def test_saving_a_tax_without_an_account_says_so(shop: Shop, admin: Client) -> N
     said = warnings(admin, url, TAX_FORM)
 
     assert said == [
-        f'No account is chosen for the tax “TPS”. <a href="{url}">Correct it</a>'
+        f'No account is chosen for the tax “TPS”. <a href="{url}">Correct it</a>',
+        "TPS has no rate: no invoice that bears it can be issued. Add one."
+        f' <a href="{url}">Correct it</a>',
     ]
 
 

@@ -193,6 +193,10 @@ def test_a_strange_registration_number_is_saved_with_a_warning(
             "The registration number 123456789 RT0001 has a wrong check digit: compare"
             " it with your registration."
         ),
+        (
+            "TVQ has no rate: no invoice that bears it can be issued. Add one."
+            f' <a href="{page_of(qst)}">Correct it</a>'
+        ),
         "TVQ is saved.",
     ]
 
