@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounting.journal.dating import DatePolicy, Event, date_in_file
 from accounting.models import JournalEntry
+from ui.dates import long_date
 
 Status = JournalEntry.Status
 
@@ -51,7 +51,7 @@ def closed_note(policy: DatePolicy) -> str:
         " file will carry %(next_day)s; the document keeps its own date."
     )
     days = {"day": policy.closed_through, "next_day": day}
-    return message % {name: date_format(value) for name, value in days.items()}
+    return message % {name: long_date(value) for name, value in days.items()}
 
 
 def moved_note(policy: DatePolicy, day: date) -> str:
@@ -59,5 +59,5 @@ def moved_note(policy: DatePolicy, day: date) -> str:
     message = _(
         "The books are closed through %(day)s: the file will carry %(next_day)s."
     )
-    closed = date_format(policy.closed_through) if policy.closed_through else ""
-    return message % {"day": closed, "next_day": date_format(day)}
+    closed = long_date(policy.closed_through) if policy.closed_through else ""
+    return message % {"day": closed, "next_day": long_date(day)}

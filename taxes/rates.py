@@ -5,12 +5,12 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounting.origins import Reason
 from companies.models import Company
 from taxes.models import Tax, TaxGroup, TaxGroupMember
+from ui.dates import long_date
 
 TAXABLE = TaxGroupMember.Treatment.TAXABLE
 
@@ -42,6 +42,6 @@ def _warnings(company: Company, taxes: QuerySet[Tax]) -> Iterator[Reason]:
                 "%(tax)s has no rate before %(date)s: no invoice of an earlier day that"
                 " bears it can be issued. Add one."
             )
-            text = message % {"tax": tax, "date": date_format(first.valid_from)}
+            text = message % {"tax": tax, "date": long_date(first.valid_from)}
         page = reverse("taxes:tax_edit", args=[company.slug, tax.pk])
         yield Reason(text=text, url=page)

@@ -14,6 +14,9 @@ AT = datetime(2026, 11, 30, 12, tzinfo=UTC)
 
 def export(entries: Iterable[JournalEntry]) -> None:
     """What a batch does to these entries of a company."""
+    entries = [e for e in entries if not e.batches.filter(released_at=None).exists()]
+    if not entries:
+        return
     carried = place(entries)
     rows = JournalEntry.objects.filter(batches__file=carried)
     rows.update(status=JournalEntry.Status.EXPORTED, was_exported=True)

@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -30,6 +29,7 @@ from exports.services.cancelling import (
     reject_files,
     take_back_import,
 )
+from ui.dates import long_moment
 
 if TYPE_CHECKING:
     PageOfForm = FormView[Any]
@@ -155,14 +155,13 @@ class OutcomeView(ABC, PageOfForm):
         """Warn of each file that somebody has, and may have imported."""
         for file in self.files:
             for download in list(file.downloads.all())[:1]:
-                day = timezone.localtime(download.downloaded_at)
                 message = _(
                     "%(file)s was downloaded on %(day)s by %(user)s: if Acomba has taken"
                     " it, its entries will be entered twice. Look in Acomba first."
                 )
                 yield message % {
                     "file": file,
-                    "day": date_format(day, "DATETIME_FORMAT"),
+                    "day": long_moment(download.downloaded_at),
                     "user": download.user or _("the command line"),
                 }
 

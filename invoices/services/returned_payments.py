@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounting.models import AccountingSettings
@@ -20,6 +19,7 @@ from invoices.models import (
 from invoices.queries.spent import refunded_and_kept
 from invoices.services.numbering import next_number
 from invoices.services.refusals import DocumentError
+from ui.dates import long_date
 
 
 def owe_again(
@@ -71,7 +71,7 @@ def _lines(
     payment: Payment, kind: PaymentReturn.Kind, *, refunded: Decimal, kept: Decimal
 ) -> Iterator[tuple[str, Decimal]]:
     names = {
-        "date": date_format(payment.received_on),
+        "date": long_date(payment.received_on),
         "why": kind.label,
     }
     if refunded:

@@ -58,7 +58,7 @@ def test_the_paper_has_counts_totals_documents_and_prints(
 
     october, november = batch.files.all()
     assert "<h1>Bordereau – Batch 1</h1>" in text
-    assert "2026-11-24 10 a.m." in text
+    assert "2026-11-24 10:00" in text
     assert "2026-10-01 – 2026-10-31 · 1 entry · $10.00 · from FAC-00001 to" in text
     assert "2 entries · $50.00 · from FAC-00002 to FAC-00003" in text
     assert f"SHA-256 <code>{october.sha256}</code>" in text
@@ -210,11 +210,11 @@ def test_a_batch_says_of_each_file_what_became_of_it(
 
     assert "<dt>State</dt> <dd>partly imported</dd>" in text
     assert (
-        'State imported</div> <div class="quiet"> 2026-11-24 10 a.m.'
+        'State imported</div> <div class="quiet"> 2026-11-24 10:00'
         " · luc@cote.example.com · Period in Acomba 9 </div>"
     ) in text
     assert (
-        'State cancelled</div> <div class="quiet"> 2026-11-24 10 a.m.'
+        'State cancelled</div> <div class="quiet"> 2026-11-24 10:00'
         " · luc@cote.example.com </div>"
     ) in text
     assert "State produced</div> <div>SHA-256" in text

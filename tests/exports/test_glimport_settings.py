@@ -60,7 +60,7 @@ def test_an_accountant_reads_them_and_cannot_change_them(client: Client) -> None
     ("field", "value", "error"),
     [
         ("base_name", "Écritures", "Use letters without accents, digits, - and _ only"),
-        ("max_entries_per_file", "0", "Choose from 1 to 99999 entries"),
+        ("max_entries_per_file", "0", "Choose from 1 to 99,999 entries"),
         ("account_width", "0", "Choose a width of 1 or more"),
         (
             "header_width",

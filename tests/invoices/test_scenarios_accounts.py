@@ -81,7 +81,7 @@ def test_scenario_28_a_reclassification_is_offered_and_leaves_the_taxes(
         "R! reclassified 11-24 D 4000 100.00 / C 4010 100.00",
     ]
     assert proposed_reclassifications(counter.shop.company) == []
-    with pytest.raises(DocumentError, match="is where its rule says"):
+    with pytest.raises(DocumentError, match="there is nothing to reclassify"):
         reclassify(
             line=line_of(invoice), reclassified_on=NOVEMBER_24, reclassified_by=None
         )

@@ -136,7 +136,7 @@ def test_scenario_56_a_deposit_that_is_kept_includes_its_taxes(
 def test_scenario_56_a_customer_credit_is_not_kept(counter: Counter) -> None:
     counter.pay({}, ACCEPTED, on_account="50.00")
 
-    with pytest.raises(DocumentError, match="Only a deposit is kept"):
+    with pytest.raises(DocumentError, match="Only a deposit can be kept"):
         keep(counter, counter.customer_credit(), "50.00")
 
 

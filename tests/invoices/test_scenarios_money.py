@@ -117,7 +117,7 @@ def test_scenario_50_nothing_accepts_it_by_itself(counter: Counter) -> None:
 @pytest.mark.parametrize(
     ("rounding", "reason", "refusal"),
     [
-        ("-0.01", " ", "Give the reason"),
+        ("-0.01", " ", "Say why the difference is accepted"),
         ("-0.06", "Six cents", r"more than the 0\.05"),
         ("0.06", "Six cents", r"more than the 0\.05"),
     ],

@@ -14,6 +14,7 @@ from invoices.services.journal import refresh_all
 from invoices.services.reapplying import reapply_accounts
 from invoices.services.reclassifying import proposed_reclassifications, reclassify
 from invoices.verification import document_faults
+from tests.carrying import export
 from tests.factories import make_item
 from tests.invoices.counter import HUNDRED, Counter, sold
 
@@ -163,8 +164,7 @@ def test_a_reclassification_stays_when_a_later_one_of_its_line_left(
     move(counter, item, "4010", invoice)
     move(counter, item, "4020", invoice)
     later = JournalEntry.objects.filter(event="reclassified").latest("pk")
-    later.status, later.was_exported = "EXPORTED", True
-    later.save()
+    export([later])
 
     counter.void(invoice, UNDONE)
 
@@ -312,7 +312,8 @@ def test_verify_sees_a_void_that_left_revenue_on_two_accounts(
     move(counter, item, "4010", invoice)
     counter.void(invoice, UNDONE)
     withdrawn = JournalEntry.objects.filter(event="reclassified")
-    withdrawn.update(status="EXPORTED", was_exported=True)
+    withdrawn.update(status="READY")
+    export(withdrawn)
 
     assert list(document_faults(counter.shop.company)) == [
         "Invoice FAC-00001 is wholly taken back, and leaves 100.00 on account 4000.",

@@ -73,9 +73,7 @@ def test_an_entry_that_waits_on_a_refused_account_needs_somebody(
         readied(account, 2),
     )
     gone = readied(account, 3)
-    JournalEntry.objects.filter(pk=gone.pk).update(
-        status=Status.EXPORTED, was_exported=True
-    )
+    export([gone])
     kept = readied(make_account(account.company, "4000"), 4)
     assert signs() == ["waits", "waits", "done", "waits"]
 

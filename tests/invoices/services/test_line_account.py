@@ -133,7 +133,7 @@ def test_a_line_is_answered_once(waiting_shop: Shop) -> None:
     (line,) = waiting(invoice)
     choose_line_account(line=line, account=waiting_shop.account("4010"))
 
-    with pytest.raises(AccountChosenError, match="does not wait for an account"):
+    with pytest.raises(AccountChosenError, match="no longer waits for an account"):
         choose_line_account(line=line, account=waiting_shop.account("4000"))
 
     assert lines_of(invoice)[1] == "C 4010 75.00"

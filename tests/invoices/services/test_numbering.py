@@ -84,7 +84,7 @@ def test_a_prefix_that_comes_back_goes_on_where_it_stopped(shop: Shop) -> None:
 def test_a_digit_beside_the_number_is_refused(
     shop: Shop, values: dict[str, str]
 ) -> None:
-    with pytest.raises(NumberingError, match="Put a letter or a sign"):
+    with pytest.raises(NumberingError, match="put a letter or a sign"):
         change(shop.company, **values)
 
 

@@ -37,7 +37,7 @@ def test_scenario_62_the_bank_returns_a_cheque(
     assert said(answer) == ["The return is recorded: its invoices are due again."]
     assert till.counter.owed(invoice) == "114.98"
     words = till.read("payment_detail", payment)
-    assert "returned by the bank (NSF)" in words
+    assert "Returned by the bank (NSF)" in words
     assert f"ended on {ago(0)}" in words
     assert "Entered by mistake" not in words
 

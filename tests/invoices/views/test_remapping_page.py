@@ -79,7 +79,7 @@ def test_scenario_28_exported_revenue_is_reclassified_when_a_person_says_so(
         "R! reclassified 11-24 D 4000 100.00 / C 4010 100.00",
     ]
     answer = client.post(f"{PAGE}lines/{line.pk}/", {"day": "2026-11-24"}, follow=True)
-    assert "is where its rule says" in answer.content.decode()
+    assert "there is nothing to reclassify" in answer.content.decode()
     assert Reclassification.objects.count() == 1
 
 

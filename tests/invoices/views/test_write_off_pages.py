@@ -42,7 +42,7 @@ def test_scenario_67_a_bad_debt_then_what_is_recovered_of_it(
     assert answer.headers["Location"] == desk.at("writeoff_detail", debt.pk)
     assert lines_of(debt)[-1] == "C 1201 119.46"
     page = desk.read("writeoff_detail", debt.pk)
-    assert "bad debt ·" in page
+    assert "Bad debt ·" in page
     assert "· Faillite" in page
     assert "May still be recovered</dt> <dd>$59.46</dd>" in page
     assert "Chèque $60.00 991" in page
