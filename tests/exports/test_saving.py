@@ -177,8 +177,10 @@ def test_saving_a_tax_without_an_account_says_so(shop: Shop, admin: Client) -> N
 
     assert said == [
         f'No account is chosen for the tax “TPS”. <a href="{url}">Correct it</a>',
-        "TPS has no rate: no invoice that bears it can be issued. Add one."
-        f' <a href="{url}">Correct it</a>',
+        (
+            "TPS has no rate: no invoice that bears it can be issued. Add one."
+            f' <a href="{url}">Correct it</a>'
+        ),
     ]
 
 

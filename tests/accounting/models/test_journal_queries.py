@@ -6,7 +6,7 @@ import pytest
 
 from accounting.models import GLAccount, JournalEntry
 from tests.accounting.models.journal_rows import DAY, add_entry, add_lines, readied
-from tests.carrying import place
+from tests.carrying import export, place
 from tests.factories import make_account, make_company
 
 pytestmark = pytest.mark.django_db
