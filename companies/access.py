@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
-from companies.capabilities import ROLE_CAPABILITIES, Can
+from companies.capabilities import Can, capabilities_of
 from companies.models import Company, Membership, User
 
 logger = logging.getLogger(__name__)
@@ -28,12 +28,12 @@ class CompanyRequest(HttpRequest):
 
 
 def company_view(
-    capability: Can, *, to_change: Can | None = None
+    *capabilities: Can, to_change: Can | None = None
 ) -> Callable[
     [Callable[Concatenate[CompanyRequest, P], HttpResponse]],
     Callable[..., HttpResponse],
 ]:
-    """Let in the members who have the capability: 404 to strangers, 403 to others.
+    """Let in the members who have a capability of these: 404 to strangers, 403 to others.
 
     `to_change` is asked of those who send the page's form, where others may look.
     """
@@ -47,13 +47,13 @@ def company_view(
             request: Any, company: str, *args: P.args, **kwargs: P.kwargs
         ) -> HttpResponse:
             _admit(request, company)
-            request.may_change = (to_change or capability) in request.capabilities
-            is_change = to_change is not None and request.method == "POST"
-            _require(request, to_change if is_change else capability)
+            of_change = (to_change,) if to_change else capabilities
+            request.may_change = not request.capabilities.isdisjoint(of_change)
+            require(request, *(of_change if request.method == "POST" else capabilities))
             with timezone.override(request.company.time_zone):
                 return view(request, *args, **kwargs)
 
-        guarded.capability = capability  # type: ignore[attr-defined]  # read by the test that walks every address
+        guarded.capabilities = capabilities  # type: ignore[attr-defined]  # read by the test that walks every address
         return guarded
 
     return decorate
@@ -66,12 +66,16 @@ def _admit(request: CompanyRequest, slug: str) -> None:
         company__slug=slug,
     )
     request.company = membership.company
-    request.capabilities = ROLE_CAPABILITIES[membership.role]
+    request.capabilities = capabilities_of(membership)
 
 
-def _require(request: CompanyRequest, needed: Can | None) -> None:
-    if needed not in request.capabilities:
+def require(request: CompanyRequest, *needed: Can) -> None:
+    """Refuse, and log it, unless the member has a capability of these."""
+    if request.capabilities.isdisjoint(needed):
         logger.warning(
-            "%s refused to user %s at %s", needed, request.user.pk, request.path
+            "%s refused to user %s at %s",
+            " or ".join(needed),
+            request.user.pk,
+            request.path,
         )
         raise PermissionDenied

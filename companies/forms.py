@@ -29,7 +29,7 @@ class NewMemberForm(PlainForm):
 class MemberForm(PlainModelForm[Membership]):
     class Meta:
         model = Membership
-        fields = ["role", "is_active"]
+        fields = ["role", "may_reverse", "is_active"]
         help_texts = {
             "is_active": _("Someone who is not active cannot open this company."),
         }

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from companies.capabilities import reverses
 from companies.models import Company, Membership, User
 
 
@@ -45,18 +46,31 @@ def set_member(
         user = User.objects.create_user(email, name=name)
     membership = Membership.objects.for_company(company).filter(user=user).first()
     if membership is None:
-        return Membership.objects.create(company=company, user=user, role=role)
-    return change_member(membership=membership, role=role, is_active=True)
+        return Membership.objects.create(
+            company=company, user=user, role=role, may_reverse=reverses(role)
+        )
+    keeps_role = membership.role == role
+    return change_member(
+        membership=membership,
+        role=role,
+        may_reverse=membership.may_reverse if keeps_role else reverses(role),
+        is_active=True,
+    )
 
 
 @transaction.atomic
 def change_member(
-    *, membership: Membership, role: Membership.Role, is_active: bool
+    *,
+    membership: Membership,
+    role: Membership.Role,
+    may_reverse: bool,
+    is_active: bool,
 ) -> Membership:
     lock_company(membership.company)
     membership.role = role
+    membership.may_reverse = may_reverse
     membership.is_active = is_active
-    membership.save(update_fields=["role", "is_active"])
+    membership.save(update_fields=["role", "may_reverse", "is_active"])
     admins = Membership.objects.for_company(membership.company)
     if not admins.filter(role=Membership.Role.ADMIN, is_active=True).exists():
         raise LastAdminError(

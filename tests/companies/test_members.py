@@ -4,6 +4,8 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from companies.capabilities import Can, capabilities_of
+from companies.history import FieldChange
 from companies.models import Company, Membership
 from companies.services import set_member
 from tests.factories import make_company, make_member
@@ -115,6 +117,71 @@ def test_changing_a_role(admin: Client, company: Company) -> None:
     luc.refresh_from_db()
     assert (luc.role, luc.is_active) == (Role.ACCOUNTANT, True)
     assert answer.headers["Location"] == page("member_list")
+
+
+def tick_of(member: Membership) -> bool:
+    member.refresh_from_db()
+    return member.may_reverse
+
+
+@pytest.mark.parametrize(
+    ("role", "may_reverse"),
+    [(Role.ADMIN, True), (Role.ACCOUNTANT, True), (Role.STAFF, False)],
+)
+def test_a_new_member_may_undo_what_was_exported_by_their_role(
+    admin: Client, company: Company, role: Membership.Role, *, may_reverse: bool
+) -> None:
+    admin.post(page("member_create"), {"email": "luc@example.com", "role": role})
+
+    luc = Membership.objects.for_company(company).get(user__email="luc@example.com")
+    assert luc.may_reverse is may_reverse
+
+
+def test_the_tick_is_the_members_own_and_in_the_history(
+    admin: Client, company: Company
+) -> None:
+    luc = set_member(company=company, email="luc@example.com", role=Role.STAFF)
+
+    sent = {"role": "STAFF", "is_active": "on", "may_reverse": "on"}
+    admin.post(page("member_edit", luc.pk), sent)
+
+    assert tick_of(luc)
+    assert Can.REVERSE_DOCUMENTS in capabilities_of(luc)
+    [change, *_] = admin.get(page("change_list")).context["changes"]
+    assert (change.what, change.who) == ("Member changed", "alice@example.com")
+    assert change.fields == (
+        FieldChange(label="May undo what was exported", old="no", new="yes"),
+    )
+    opened = " ".join(admin.get(page("member_edit", luc.pk)).text.split())
+    assert (
+        "Void, credit or correct a document that was exported, or a payment of it;"
+        " refund, write off, keep a deposit, hand over tips. The role does not matter."
+    ) in opened
+
+
+def test_an_administrator_without_the_tick_keeps_all_the_rest(
+    admin: Client, company: Company
+) -> None:
+    alice = Membership.objects.for_company(company).get()
+
+    admin.post(page("member_edit", alice.pk), {"role": "ADMIN", "is_active": "on"})
+
+    alice.refresh_from_db()
+    assert set(Can) - capabilities_of(alice) == {Can.REVERSE_DOCUMENTS}
+
+
+def test_the_command_keeps_the_tick_of_a_role_that_stays(company: Company) -> None:
+    make_member(company, email="boss@example.com")
+    luc = set_member(company=company, email="luc@example.com", role=Role.STAFF)
+    Membership.objects.filter(pk=luc.pk).update(may_reverse=True)
+
+    assert tick_of(
+        set_member(company=company, email="luc@example.com", role=Role.STAFF)
+    )
+    set_member(company=company, email="luc@example.com", role=Role.ACCOUNTANT)
+    assert tick_of(luc)
+    set_member(company=company, email="luc@example.com", role=Role.STAFF)
+    assert not tick_of(luc)
 
 
 def test_who_is_no_longer_active_stands_outside(company: Company) -> None:

@@ -14,7 +14,7 @@ PLACEHOLDERS = {"int": 999_999, "string": "nothing", "slug": "nothing"}
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
     name: str
-    capability: Can | None
+    capabilities: frozenset[Can]
     arguments: dict[str, Any] = field(hash=False)
 
     @property
@@ -46,7 +46,7 @@ def _address(
 ) -> Address:
     return Address(
         name=f"{namespace}{pattern.name}",
-        capability=getattr(pattern.callback, "capability", None),
+        capabilities=frozenset(getattr(pattern.callback, "capabilities", ())),
         arguments={
             name: PLACEHOLDERS[
                 type(converter).__name__.removesuffix("Converter").lower()
