@@ -55,3 +55,15 @@ def _address(
             if name != "company"
         },
     )
+
+
+def all_names(
+    resolver: URLResolver | None = None, namespace: str = ""
+) -> Iterator[str]:
+    """The names of all addresses, those of no company included."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else ""
+            yield from all_names(pattern, inner or namespace)
+        else:
+            yield f"{namespace}{pattern.name}"
