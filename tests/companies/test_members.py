@@ -219,22 +219,6 @@ def test_the_last_administrator_is_an_error_of_the_form(admin: Client) -> None:
     assert (alice.role, alice.is_active) == (Role.ADMIN, True)
 
 
-def test_a_member_of_another_company_is_not_found(admin: Client) -> None:
-    stranger = make_member(make_company("other"))
-
-    address = page("member_edit", stranger.memberships.get().pk)
-
-    assert admin.get(address).status_code == 404
-
-
-def test_the_link_of_a_member_of_another_company_is_not_found(admin: Client) -> None:
-    other = make_company("other")
-    stranger = set_member(company=other, email="luc@example.com", role=Role.STAFF)
-
-    assert admin.post(page("member_link", stranger.pk)).status_code == 404
-    assert admin.post(page("member_edit", stranger.pk)).status_code == 404
-
-
 def test_who_chose_a_password_has_no_link_any_more(
     admin: Client, company: Company
 ) -> None:

@@ -36,7 +36,7 @@ def test_the_companies_of_a_person_are_those_that_let_them_in() -> None:
     alice = make_member(here, email="alice@example.com")
     make_member(left)
     gone = set_member(company=left, email="alice@example.com", role=STAFF)
-    change_member(membership=gone, role=STAFF, is_active=False)
+    change_member(membership=gone, role=STAFF, may_reverse=False, is_active=False)
 
     assert companies_of(alice) == [here]
 
@@ -45,7 +45,7 @@ def test_those_who_left_come_last_among_the_members() -> None:
     company = make_company()
     make_member(company, email="zoe@example.com")
     left = set_member(company=company, email="adele@example.com", role=STAFF)
-    change_member(membership=left, role=STAFF, is_active=False)
+    change_member(membership=left, role=STAFF, may_reverse=False, is_active=False)
     make_member(make_company("other"), email="bob@example.com")
 
     emails = [member.user.email for member in members_of(company)]
@@ -77,7 +77,7 @@ def test_who_left_another_company_gets_no_link_either() -> None:
     other = make_company("other")
     make_member(other)
     left = set_member(company=other, email="luc@example.com", role=STAFF)
-    change_member(membership=left, role=STAFF, is_active=False)
+    change_member(membership=left, role=STAFF, may_reverse=False, is_active=False)
 
     here = set_member(company=make_company(), email="luc@example.com", role=STAFF)
 

@@ -67,7 +67,7 @@ def test_setting_a_member_again_changes_their_role_and_lets_them_in_again() -> N
     company = make_company()
     set_member(company=company, email="alice@example.com", role=ADMIN)
     luc = set_member(company=company, email="luc@example.com", role=ADMIN)
-    change_member(membership=luc, role=ADMIN, is_active=False)
+    change_member(membership=luc, role=ADMIN, may_reverse=False, is_active=False)
 
     set_member(company=company, email="luc@example.com", role=STAFF)
 
@@ -86,7 +86,9 @@ def test_the_last_administrator_stays(
     only = set_member(company=company, email="alice@example.com", role=ADMIN)
 
     with pytest.raises(LastAdminError) as refusal:
-        change_member(membership=only, role=role, is_active=is_active)
+        change_member(
+            membership=only, role=role, may_reverse=False, is_active=is_active
+        )
 
     assert str(refusal.value) == (
         "A company needs an active administrator: name another one first."
@@ -100,7 +102,7 @@ def test_an_administrator_of_another_company_does_not_count() -> None:
     only = set_member(company=make_company(), email="alice@example.com", role=ADMIN)
 
     with pytest.raises(LastAdminError):
-        change_member(membership=only, role=STAFF, is_active=True)
+        change_member(membership=only, role=STAFF, may_reverse=False, is_active=True)
 
 
 def test_the_password_link_works_once(client: Client) -> None:
@@ -186,6 +188,8 @@ def test_changing_a_member_gives_them_back() -> None:
     make_member(company)
     luc = set_member(company=company, email="luc@example.com", role=STAFF)
 
-    changed = change_member(membership=luc, role=ADMIN, is_active=False)
+    changed = change_member(
+        membership=luc, role=ADMIN, may_reverse=False, is_active=False
+    )
 
     assert (changed, changed.role, changed.is_active) == (luc, ADMIN, False)

@@ -28,7 +28,7 @@ Rows = dict[str, Model]
 NOW = datetime.now(ZoneInfo("America/Toronto"))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class World:
     """`had` is every value of the other company, which nothing may change."""
 

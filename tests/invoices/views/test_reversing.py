@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -199,7 +200,7 @@ def test_what_is_exported_after_the_page_was_opened_is_refused(
     """The batch gets the lock first: the form is judged by what it finds then."""
     name, rows, sent = fill(till.counter)
     assert till.open(name, *rows).status_code in {200, 405}
-    key = {"form_key": str(uuid4())} if keyed else {}
+    key: dict[str, Any] = {"form_key": str(uuid4())} if keyed else {}
     had = rows_of_all()
 
     with before(LOCKING, till.counter.export, times=1):
