@@ -40,7 +40,6 @@ def dashboard(request: CompanyRequest) -> HttpResponse:
     if Can.EXPORT_JOURNAL in request.capabilities:
         context["batches"] = BatchTable(
             last_batches(request.company),
-            request=request,
             orderable=False,
             exclude=("produced_at", "produced_by", "entry_count"),
         )

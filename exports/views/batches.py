@@ -38,7 +38,7 @@ REFUSALS_SHOWN = 20
 def batch_list(request: CompanyRequest) -> HttpResponse:
     batches = ExportBatch.objects.for_company(request.company)
     rows = batches.with_state().select_related("company", "produced_by")
-    context = {"table": page_of(request, BatchTable(rows, request=request))}
+    context = {"table": page_of(request, BatchTable(rows))}
     return render(request, "exports/exportbatch_list.html", context)
 
 
