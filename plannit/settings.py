@@ -12,16 +12,15 @@ from plannit.environment import read_boolean, read_database
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = FileAwareEnv()
 
-DEBUG = read_boolean(env, "DEBUG", default=True)
-DEVELOPMENT_KEY = "django-insecure-for-development-only"
-DEVELOPMENT_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
-SECRET_KEY = env.str("SECRET_KEY", default=DEVELOPMENT_KEY if DEBUG else env.NOTSET)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=DEVELOPMENT_HOSTS if DEBUG else [])
+DEBUG = read_boolean(env, "DEBUG", default=False)
+# Nothing works without these; only `manage.py` has values for a person's machine.
+SECRET_KEY = env.str("SECRET_KEY", default="")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # Where people find the site: for the links that a command prints.
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 
-DATABASES = {"default": read_database(env, f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+DATABASES = {"default": read_database(env)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -139,7 +138,8 @@ DEFAULT_CURRENCY = "CAD"
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "static"
 STATICFILES_DIRS = [("bootstrap", get_bootstrap_dir())]
-WHITENOISE_USE_FINDERS = DEBUG
+# Before collectstatic has run they are served from where they come.
+WHITENOISE_USE_FINDERS = DEBUG or not STATIC_ROOT.is_dir()
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 

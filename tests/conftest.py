@@ -38,11 +38,6 @@ NO_POSTGRESQL = (
 )
 
 
-def pytest_configure() -> None:
-    """A password that is slow to guess is slow to make: a quarter of a second each."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """A test that the machine cannot run says what it misses."""
     if item.get_closest_marker("browser") and CHROMIUM is None:
