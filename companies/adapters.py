@@ -1,6 +1,14 @@
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal import ratelimit
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop as _
+
+from companies.mail import send_later
+from companies.sign_ins import Kind, keep_event
 
 # allauth says these in the French of France; our catalogue, read after its own, says
 # them as Québec does.
@@ -20,3 +28,57 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Slow down who guesses: by guessing, nobody shuts out the person they name.
+
+        Attempts are counted for an e-mail address from one place. Once those are used
+        up, or many failed from anywhere, each place has one a minute left.
+        """
+        super().pre_authenticate(request, **credentials)
+        email = str(credentials.get("email", "")).lower()
+        here = f"{ratelimit.get_ip(request)} {email}"
+        self._attempts = [
+            _count(request, "login_failed_here", here),
+            _count(request, "login_failed_anywhere", email),
+        ]
+        if not all(self._attempts) and not _count(request, "login_slowed", here):
+            raise self.validation_error("too_many_login_attempts")
+
+    def authenticate(
+        self, request: HttpRequest, **credentials: Any
+    ) -> AbstractBaseUser | None:
+        email = str(credentials.get("email", "")).lower()
+        try:
+            user = super().authenticate(request, **credentials)
+        except ValidationError:
+            keep_event(Kind.SLOWED, request=request, email=email)
+            raise
+        if user is None:
+            keep_event(Kind.REFUSED, request=request, email=email)
+        else:
+            for attempt in filter(None, self._attempts):
+                attempt.rollback()
+        return user
+
+    def send_mail(
+        self, template_prefix: str, email: str, context: dict[str, Any]
+    ) -> None:
+        """Prepare the mail now, send it later; to an unknown address, not at all."""
+        message = self.render_mail(template_prefix, email, {"email": email, **context})
+        user = context.get("user")
+        if template_prefix != "account/email/unknown_account":
+            send_later(message, user=user.pk if user else None)
+
+    def send_password_reset_mail(
+        self, user: AbstractBaseUser, email: str, context: dict[str, Any]
+    ) -> None:
+        super().send_password_reset_mail(user, email, context)
+        keep_event(Kind.RESET_ASKED, request=self.request, email=email)
+
+
+def _count(
+    request: HttpRequest, action: str, key: str
+) -> ratelimit.RateLimitUsage | None:
+    """Count an attempt; None where the limit of the action is used up."""
+    return ratelimit.consume(request, app="allauth.account", action=action, key=key)

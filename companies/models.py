@@ -115,5 +115,38 @@ class Membership(CompanyOwned):
         return str(self.user)
 
 
+class SignInEvent(models.Model):
+    """What a person did to get in, or somebody in their name. It is theirs alone."""
+
+    class Kind(models.TextChoices):
+        SIGNED_IN = "SIGNED_IN", _("Signed in")
+        SIGNED_OUT = "SIGNED_OUT", _("Signed out")
+        REFUSED = "REFUSED", _("Wrong password")
+        SLOWED = "SLOWED", _("Too many attempts: slowed down")
+        RESET_ASKED = "RESET_ASKED", _("New password asked for by mail")
+        PASSWORD_RESET = "PASSWORD_RESET", _("Password chosen by the link of a mail")
+        PASSWORD_CHANGED = "PASSWORD_CHANGED", _("Password changed")
+        FACTOR_ADDED = "FACTOR_ADDED", _("Second factor added")
+        FACTOR_REMOVED = "FACTOR_REMOVED", _("Second factor removed")
+        FACTOR_RESET = "FACTOR_RESET", _("Recovery codes drawn again")
+        FACTOR_USED = "FACTOR_USED", _("Second factor used")
+        FACTOR_REFUSED = "FACTOR_REFUSED", _("Wrong code of the second factor")
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=16, choices=Kind)
+    happened_at = models.DateTimeField(db_index=True)
+    address = models.GenericIPAddressField()
+
+    objects = models.Manager["SignInEvent"]()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["user", "-happened_at"], name="sign_in_events_of_user")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} · {self.user}"
+
+
 auditlog.register(Company)
 auditlog.register(Membership)

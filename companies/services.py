@@ -1,10 +1,14 @@
+from datetime import datetime, timedelta
+
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from companies.models import Company, Membership, User
+from companies.models import Company, Membership, SignInEvent, User
+
+SIGN_IN_EVENTS_LAST = timedelta(days=365)
 
 
 class CompanyExistsError(Exception):
@@ -72,3 +76,19 @@ def password_link(user: User) -> str:
     return reverse(
         "account_reset_password_from_key", kwargs={"uidb36": uidb36, "key": token}
     )
+
+
+def record_sign_in_event(
+    *, user: User, kind: SignInEvent.Kind, address: str, happened_at: datetime
+) -> None:
+    """Keep it a year: whoever signs in takes away what is older, of everybody."""
+    events = SignInEvent.objects.order_by("-happened_at", "-pk")
+    if kind == SignInEvent.Kind.SIGNED_IN:
+        limit = happened_at - SIGN_IN_EVENTS_LAST
+        events.filter(happened_at__lt=limit).delete()
+    latest = events.filter(user=user, address=address).first()
+    # Once slowed down, a stranger may go on knocking, and fills nobody's history.
+    if latest is None or not latest.kind == kind == SignInEvent.Kind.SLOWED:
+        SignInEvent.objects.create(
+            user=user, kind=kind, address=address, happened_at=happened_at
+        )

@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,7 +11,7 @@ from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
 from companies.forms import MemberForm, NewMemberForm
 from companies.history import describe_changes
-from companies.models import Membership
+from companies.models import Membership, SignInEvent
 from companies.queries import awaits_password, changes_of, members_of
 from companies.services import (
     LastAdminError,
@@ -87,6 +88,18 @@ def change_list(request: CompanyRequest) -> HttpResponse:
     page = pages.get_page(request.GET.get("page"))
     context = {"page": page, "changes": describe_changes(page.object_list)}
     return render(request, "companies/change_list.html", context)
+
+
+@require_safe
+@login_required
+def sign_in_list(request: CompanyRequest) -> HttpResponse:
+    """Show a person what was done in their name to get in."""
+    events = SignInEvent.objects.filter(user=request.user).order_by(
+        "-happened_at", "-pk"
+    )
+    pages = Paginator(events, CHANGES_PER_PAGE)
+    context = {"page": pages.get_page(request.GET.get("page"))}
+    return render(request, "companies/sign_in_list.html", context)
 
 
 def _after_change(request: CompanyRequest, member: Membership) -> HttpResponse:

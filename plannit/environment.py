@@ -72,3 +72,20 @@ def read_database(env: FileAwareEnv) -> dict[str, object]:
     if database["ENGINE"] == "django.db.backends.sqlite3":
         return database | {"OPTIONS": SQLITE_OPTIONS}
     return database | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
+def read_proxy_count(env: FileAwareEnv, *, is_behind: bool) -> int:
+    """Read how many proxies add the address they saw to X-Forwarded-For.
+
+    With too few of them all visitors share the address of a proxy, and one can use up
+    the attempts of all; with too many, a visitor writes the address that is believed.
+    """
+    text = str(env.str("TRUSTED_PROXY_COUNT", default="")).strip()
+    if is_behind and not (text.isdecimal() and int(text)):
+        raise ImproperlyConfigured(
+            "With BEHIND_PROXY, set TRUSTED_PROXY_COUNT to the number of proxies that"
+            " a request passes, usually 1."
+        )
+    if text and not is_behind:
+        raise ImproperlyConfigured("TRUSTED_PROXY_COUNT needs BEHIND_PROXY=yes.")
+    return int(text or 0)

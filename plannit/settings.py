@@ -7,7 +7,12 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from environ import FileAwareEnv
 
-from plannit.environment import read_boolean, read_database
+from plannit.environment import (
+    read_boolean,
+    read_database,
+    read_proxy_count,
+)
+from plannit.logs import line_formatter
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = FileAwareEnv()
@@ -21,6 +26,15 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 
 DATABASES = {"default": read_database(env)}
+# Attempts are counted in a table that a migration makes, whatever worker they reach.
+# When it is full, old counts go before their time: nobody fills so many in an hour.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "companies_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -52,6 +66,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ui.middleware.no_store",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ui.middleware.LanguageMiddleware",
@@ -115,9 +130,18 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# Prepared for unknown addresses too, as slowly, and then not sent: see the adapter.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
+# What may fail, from one network; then, in companies.adapters, for one e-mail address
+# from one place, for it from anywhere, and how often still once these are used up.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip",
+    "login_failed_here": "5/15m/key",
+    "login_failed_anywhere": "50/h/key",
+    "login_slowed": "1/m/key",
+}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "choose_company"
 PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60
@@ -145,6 +169,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 # Mail: printed to the console until EMAIL_URL says otherwise.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="plannit@localhost")
 
 # Security
@@ -169,15 +194,18 @@ SECURE_HSTS_SECONDS = env.int(
 )
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-if read_boolean(env, "BEHIND_PROXY", default=False):
+BEHIND_PROXY = read_boolean(env, "BEHIND_PROXY", default=False)
+ALLAUTH_TRUSTED_PROXY_COUNT = read_proxy_count(env, is_behind=BEHIND_PROXY)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# What people did to get in and what they took, with all that goes wrong: a line each,
+# in words in development, in JSON for a collector in production.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}
-    },
+    "formatters": {"line": line_formatter(is_readable=DEBUG)},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"companies": {"level": "INFO"}, "exports": {"level": "INFO"}},
 }

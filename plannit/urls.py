@@ -2,7 +2,10 @@ from allauth.account.urls import urlpatterns as account_pages
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
+from companies.views import sign_in_list
 from plannit import views
+
+handler429 = "plannit.views.too_many_requests"
 
 REACHABLE = {
     "account_login",
@@ -37,6 +40,7 @@ company_pages: list[URLPattern | URLResolver] = [
 ]
 urlpatterns = [
     path("", views.choose_company, name="choose_company"),
+    path("auth/history/", sign_in_list, name="sign_in_list"),
     path("auth/", include(reachable(account_pages))),
     path("language/", set_language, name="set_language"),
     path("c/<slug:company>/", include(company_pages)),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounting.preflight import warnings_before
 from accounting.signals import day_reached
-from companies.access import CompanyRequest, company_view
+from companies.access import CompanyRequest, company_view, tell_act
 from companies.capabilities import Can
 from exports.batch_totals import total_accounts, total_taxes
 from exports.bordereau import count_set_aside
@@ -64,6 +64,7 @@ def batch_new(request: CompanyRequest) -> HttpResponse:
         except REFUSALS as error:
             form.add_error(None, str(error))
         else:
+            tell_act(request, "batch_produced", batch=batch.pk)
             messages.success(request, _("%(batch)s is produced.") % {"batch": batch})
             if aside_count := count_set_aside(batch):
                 messages.warning(request, cannot_go(aside_count))

@@ -59,7 +59,7 @@ def test_no_page_breaks_nor_grows_by_what_its_address_asks(
             statuses[address.name, kind] = answer.status_code
         answer = client.get(path, {"per_page": "100000"})
         table = (answer.context or {}).get("table")
-        if hasattr(table, "paginator"):
+        if table is not None and hasattr(table, "page"):
             lengths[address.name] = len(table.page.object_list)
 
     assert {at: s for at, s in statuses.items() if s not in (200, 302, 405)} == {}
