@@ -22,6 +22,9 @@ SAID_OTHERWISE = [
     _("You must type the same password each time."),
 ]
 
+UNKNOWN = "account/email/unknown_account"
+RESETS = {UNKNOWN, "account/email/password_reset_key"}
+
 
 class ClosedSignupAdapter(DefaultAccountAdapter):
     """Nobody signs up: members are added by an administrator of their company."""
@@ -64,17 +67,16 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
     def send_mail(
         self, template_prefix: str, email: str, context: dict[str, Any]
     ) -> None:
-        """Prepare the mail now, send it later; to an unknown address, not at all."""
-        message = self.render_mail(template_prefix, email, {"email": email, **context})
-        user = context.get("user")
-        if template_prefix != "account/email/unknown_account":
-            send_later(message, user=user.pk if user else None)
+        """Prepare the mail now and send it later; to an unknown address, not at all.
 
-    def send_password_reset_mail(
-        self, user: AbstractBaseUser, email: str, context: dict[str, Any]
-    ) -> None:
-        super().send_password_reset_mail(user, email, context)
-        keep_event(Kind.RESET_ASKED, request=self.request, email=email)
+        Known or not, the same is done before the answer, so that it takes as long.
+        """
+        message = self.render_mail(template_prefix, email, {"email": email, **context})
+        if template_prefix in RESETS:
+            keep_event(Kind.RESET_ASKED, request=self.request, email=email)
+        if template_prefix != UNKNOWN:
+            user = context.get("user")
+            send_later(message, user=user.pk if user else None)
 
 
 def _count(

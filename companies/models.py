@@ -116,7 +116,11 @@ class Membership(CompanyOwned):
 
 
 class SignInEvent(models.Model):
-    """What a person did to get in, or somebody in their name. It is theirs alone."""
+    """What a person did to get in, or somebody in their name. It is theirs alone.
+
+    One for an e-mail address that nobody has is of no user. It is kept all the same:
+    an answer that came sooner would tell which addresses are known.
+    """
 
     class Kind(models.TextChoices):
         SIGNED_IN = "SIGNED_IN", _("Signed in")
@@ -132,7 +136,7 @@ class SignInEvent(models.Model):
         FACTOR_USED = "FACTOR_USED", _("Second factor used")
         FACTOR_REFUSED = "FACTOR_REFUSED", _("Wrong code of the second factor")
 
-    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     kind = models.CharField(max_length=16, choices=Kind)
     happened_at = models.DateTimeField(db_index=True)
     address = models.GenericIPAddressField()

@@ -79,7 +79,7 @@ def password_link(user: User) -> str:
 
 
 def record_sign_in_event(
-    *, user: User, kind: SignInEvent.Kind, address: str, happened_at: datetime
+    *, user: User | None, kind: SignInEvent.Kind, address: str, happened_at: datetime
 ) -> None:
     """Keep it a year: whoever signs in takes away what is older, of everybody."""
     events = SignInEvent.objects.order_by("-happened_at", "-pk")

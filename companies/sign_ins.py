@@ -33,10 +33,9 @@ def keep_event(
     if user is None:
         facts["email_hash"] = salted_hmac(__name__, email).hexdigest()[:16]
     logger.info("sign_in_%s", kind.lower(), extra=facts)
-    if user:
-        record_sign_in_event(
-            user=user, kind=kind, address=address, happened_at=timezone.now()
-        )
+    record_sign_in_event(
+        user=user, kind=kind, address=address, happened_at=timezone.now()
+    )
 
 
 def listen() -> None:

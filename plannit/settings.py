@@ -132,6 +132,10 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 # Prepared for unknown addresses too, as slowly, and then not sent: see the adapter.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+# Its key has all that allauth's has, and is drawn without asking the database.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = (
+    "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 - a path
+)
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
 # What may fail, from one network; then, in companies.adapters, for one e-mail address

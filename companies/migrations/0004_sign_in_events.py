@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('SIGNED_IN', 'Signed in'), ('SIGNED_OUT', 'Signed out'), ('REFUSED', 'Wrong password'), ('SLOWED', 'Too many attempts: slowed down'), ('RESET_ASKED', 'New password asked for by mail'), ('PASSWORD_RESET', 'Password chosen by the link of a mail'), ('PASSWORD_CHANGED', 'Password changed'), ('FACTOR_ADDED', 'Second factor added'), ('FACTOR_REMOVED', 'Second factor removed'), ('FACTOR_RESET', 'Recovery codes drawn again'), ('FACTOR_USED', 'Second factor used'), ('FACTOR_REFUSED', 'Wrong code of the second factor')], max_length=16)),
                 ('happened_at', models.DateTimeField(db_index=True)),
                 ('address', models.GenericIPAddressField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'indexes': [models.Index(fields=['user', '-happened_at'], name='sign_in_events_of_user')],

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import Settings
 
@@ -81,12 +83,29 @@ def test_an_unknown_address_makes_the_same_work_and_no_mail(
 
     monkeypatch.setattr("allauth.account.adapter.render_to_string", render)
 
-    counts = []
+    work = []
     for email in (KNOWN, UNKNOWN):
         prepared.clear()
-        ask_reset(client, email)
-        counts.append(len(prepared))
+        with CaptureQueriesContext(connection) as asked:
+            ask_reset(client, email)
+        work.append((len(prepared), len(asked)))
     wait_for_mail()
 
-    assert counts[0] == counts[1] > 0
+    assert work[0] == work[1]
+    assert work[0][0] > 0
     assert [message.to for message in mail.outbox] == [[KNOWN]]
+
+
+def test_a_wrong_password_makes_the_same_work_for_a_known_address(
+    client: Client,
+) -> None:
+    make_user(KNOWN)
+
+    counts = []
+    for email in (KNOWN, UNKNOWN):
+        with CaptureQueriesContext(connection) as asked:
+            data = {"login": email, "password": "wrong"}
+            client.post(reverse("account_login"), data)
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
