@@ -137,9 +137,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         if signed_in and request.method == "POST":
             return _accept(request, found, None)
         return render(request, "companies/invitation_accept.html", context)
-    form = SetPasswordForm(
-        request.POST or None, user=person or User(email=found.email, name=found.name)
-    )
+    guest = person or User(email=found.email, name=found.name)
+    form = SetPasswordForm(guest, request.POST or None)
     if form.is_valid():
         return _accept(request, found, form.cleaned_data["password1"])
     context["form"] = form
