@@ -139,7 +139,7 @@ class Invitation(CompanyOwned):
 
     WAITING = [State.PENDING, State.EXPIRED]
 
-    email = models.EmailField(_("e-mail"))
+    email = models.EmailField(_("e-mail"), editable=False)  # another needs another link
     name = models.CharField(_("name"), max_length=150, blank=True)
     role = models.CharField(_("role"), max_length=10, choices=Membership.Role)
     state = models.CharField(

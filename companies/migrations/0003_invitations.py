@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             name='Invitation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
+                ('email', models.EmailField(editable=False, max_length=254, verbose_name='e-mail')),
                 ('name', models.CharField(blank=True, max_length=150, verbose_name='name')),
                 ('role', models.CharField(choices=[('ADMIN', 'administrator'), ('ACCOUNTANT', 'accountant'), ('STAFF', 'staff')], max_length=10, verbose_name='role')),
                 ('state', models.CharField(choices=[('PENDING', 'pending'), ('EXPIRED', 'expired'), ('ACCEPTED', 'accepted'), ('WITHDRAWN', 'withdrawn')], default='PENDING', max_length=9, verbose_name='state')),

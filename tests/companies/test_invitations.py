@@ -606,7 +606,6 @@ def test_sending_accepting_and_who_did_it_are_in_the_history(
 
     assert offered[:3] == ("alice@example.com", "Invitation added", LUC)
     assert sorted(offered[3]) == [
-        ("E-mail", "", LUC),
         ("Ends", "", f"{ends:%Y-%m-%d %H:%M}"),
         ("Role", "", "administrator"),
     ]
