@@ -1,5 +1,6 @@
 import re
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from allauth.account.adapter import get_adapter
@@ -8,7 +9,6 @@ from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core import mail
 from django.core.cache import cache
-from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
@@ -152,7 +152,7 @@ def ask_for_a_link(client: Client, email: str = "alice@example.com") -> str:
     return str(link)
 
 
-def choose(client: Client, link: str, password: str = CHOSEN) -> HttpResponse:
+def choose(client: Client, link: str, password: str = CHOSEN) -> Any:
     form = client.get(link, follow=True)
     words = {"password1": password, "password2": password}
     return client.post(form.request["PATH_INFO"], words, follow=True)
