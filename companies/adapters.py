@@ -27,7 +27,7 @@ RESETS = {UNKNOWN, "account/email/password_reset_key"}
 
 
 class ClosedSignupAdapter(DefaultAccountAdapter):
-    """Nobody signs up: members are added by an administrator of their company."""
+    """Nobody signs up: people are invited by an administrator of their company."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
         return False

@@ -22,7 +22,7 @@ DEBUG = read_boolean(env, "DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-# Where people find the site: for the links that a command prints.
+# Where people find the site: for the links of invitations, mailed and printed.
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 
 DATABASES = {"default": read_database(env)}
@@ -124,6 +124,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("email", "name")},
     },
+    {"NAME": "companies.passwords.GuessablePasswordValidator"},
 ]
 ACCOUNT_ADAPTER = "companies.adapters.ClosedSignupAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -137,6 +138,8 @@ ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = (
     "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 - a path
 )
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_FORMS = {"reset_password_from_key": "companies.forms.NewPasswordForm"}
 ACCOUNT_SESSION_REMEMBER = False
 # What may fail, from one network; then, in companies.adapters, for one e-mail address
 # from one place, for it from anywhere, and how often still once these are used up.
@@ -148,7 +151,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "choose_company"
-PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60
+PASSWORD_RESET_TIMEOUT = 60 * 60
 
 # Language and time
 LANGUAGE_CODE = "fr-ca"
@@ -173,7 +176,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 # Mail: printed to the console until EMAIL_URL says otherwise.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
-EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
+EMAIL_TIMEOUT = 10  # seconds: who sends an invitation waits for the mail server
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="plannit@localhost")
 
 # Security

@@ -2,7 +2,7 @@ from allauth.account.urls import urlpatterns as account_pages
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-from companies.views import sign_in_list
+from companies.views import invitation, sign_in_list
 from plannit import views
 
 handler429 = "plannit.views.too_many_requests"
@@ -42,6 +42,7 @@ urlpatterns = [
     path("", views.choose_company, name="choose_company"),
     path("auth/history/", sign_in_list, name="sign_in_list"),
     path("auth/", include(reachable(account_pages))),
+    path("invitations/<str:token>/", invitation, name="invitation"),
     path("language/", set_language, name="set_language"),
     path("c/<slug:company>/", include(company_pages)),
 ]

@@ -12,6 +12,7 @@ from playwright.sync_api import Playwright
 
 from accounting.guards import drop_guards
 from plannit.guards import ALL_GUARDS
+from tests.companies.mail import wait_for_mail
 
 hypothesis_settings.register_profile(
     "ci", hypothesis_settings.get_profile("ci"), stateful_step_count=30
@@ -84,6 +85,13 @@ def english() -> Iterator[None]:
     """Tests read the sentences as they are written in the code."""
     with translation.override("en-ca"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def mailed() -> Iterator[None]:
+    """No mail of a test comes in the next one."""
+    yield
+    wait_for_mail()
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ def drop(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('companies', '0002_name_the_user_of_a_member'),
+        ('companies', '0003_invitations'),
     ]
 
     operations = [migrations.RunPython(make, drop)]
