@@ -1,6 +1,7 @@
+from allauth.mfa.models import Authenticator
 from auditlog.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from companies.models import Company, Membership, User
 
@@ -9,8 +10,16 @@ def members_of(company: Company) -> QuerySet[Membership]:
     return (
         Membership.objects.for_company(company)
         .select_related("user")
+        .annotate(
+            has_second_factor=Exists(second_factors().filter(user=OuterRef("user")))
+        )
         .order_by("-is_active", "user__email")
     )
+
+
+def second_factors() -> QuerySet[Authenticator]:
+    """Authenticator apps and security keys; recovery codes only stand in for these."""
+    return Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES)
 
 
 def awaits_password(membership: Membership) -> bool:

@@ -1,5 +1,7 @@
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,6 +11,10 @@ from companies.models import Company, Membership, User
 
 class CompanyExistsError(Exception):
     """Another company already has this address."""
+
+
+class NoSecondFactorError(Exception):
+    """There is no second factor to reset."""
 
 
 class LastAdminError(Exception):
@@ -63,6 +69,24 @@ def change_member(
             _("A company needs an active administrator: name another one first.")
         )
     return membership
+
+
+@transaction.atomic
+def require_second_factor(*, company: Company, is_required: bool) -> Company:
+    """Decide whether those who see the journal sign in with more than a password."""
+    company = lock_company(company)
+    company.requires_second_factor = is_required
+    company.save(update_fields=["requires_second_factor"])
+    return company
+
+
+@transaction.atomic
+def reset_second_factor(user: User) -> None:
+    """Forget the second factor that a person lost, and end all their sessions."""
+    if not Authenticator.objects.filter(user=user).delete()[0]:
+        raise NoSecondFactorError(_("%(user)s has no second factor.") % {"user": user})
+    for session in UserSession.objects.filter(user=user):
+        session.end()
 
 
 def password_link(user: User) -> str:

@@ -2,13 +2,14 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
-from companies.forms import MemberForm, NewMemberForm
+from companies.forms import MemberForm, NewMemberForm, SecondFactorForm
 from companies.history import describe_changes
 from companies.models import Membership
 from companies.queries import awaits_password, changes_of, members_of
@@ -16,6 +17,7 @@ from companies.services import (
     LastAdminError,
     change_member,
     password_link,
+    require_second_factor,
     set_member,
 )
 
@@ -65,6 +67,23 @@ def member_edit(request: CompanyRequest, pk: int) -> HttpResponse:
             return _after_change(request, member)
     context = {"form": form, "member": member, "awaits": awaits_password(member)}
     return render(request, "companies/membership_form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@company_view(Can.MANAGE_MEMBERS)
+def member_second_factor(request: CompanyRequest) -> HttpResponse:
+    form = SecondFactorForm(request.POST or None, instance=request.company)
+    if form.is_valid():
+        is_required = form.cleaned_data["requires_second_factor"]
+        require_second_factor(company=request.company, is_required=is_required)
+        messages.success(request, _("The change is saved."))
+        return redirect("companies:member_list", company=request.company.slug)
+    context = {
+        "form": form,
+        "title": _("Second factor of the users"),
+        "cancel_url": reverse("companies:member_list", args=[request.company.slug]),
+    }
+    return render(request, "settings/form.html", context)
 
 
 @never_cache

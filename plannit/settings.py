@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "ui",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "auditlog",
     "crispy_forms",
     "crispy_bootstrap5",
@@ -59,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "companies.sessions.SessionAgeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -119,9 +122,18 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Signing in counts as well: see companies.adapters.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 30 * 60
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Plannit"
+MFA_TOTP_TOLERANCE = 1  # the clock of a phone may be half a minute off
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "choose_company"
 PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60
+# A session ends after 12 hours without a visit, and 14 days after sign-in in any case.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_MAX_AGE = 14 * 24 * 60 * 60
 
 # Language and time
 LANGUAGE_CODE = "fr-ca"
@@ -162,6 +174,10 @@ HTTPS = read_boolean(env, "HTTPS", default=not DEBUG)
 SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
+if HTTPS:
+    # A browser takes these names only from the host itself, over HTTPS.
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
 LANGUAGE_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = env.int(
