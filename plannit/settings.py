@@ -121,12 +121,15 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
 # Signing in counts as well: see companies.adapters.
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 30 * 60
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Plannit"
+# Sign-up is closed: nobody claims the address of somebody else. And to ask for a new
+# password makes an address unverified that was not verified: anybody could do it.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_TOLERANCE = 1  # the clock of a phone may be half a minute off
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "choose_company"

@@ -7,6 +7,7 @@ from allauth.usersessions.urls import urlpatterns as session_pages
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
+from companies.email_change import email_change, email_confirm
 from plannit import views
 
 REACHABLE = {
@@ -49,6 +50,8 @@ urlpatterns = [
     path("auth/second-factor/recovery-codes/", include(recovery_code_pages)),
     path("auth/second-factor/keys/", include(security_key_pages)),
     path("auth/sessions/", include(session_pages)),
+    path("auth/address/", email_change, name="email_change"),
+    path("auth/address/<str:token>/", email_confirm, name="email_confirm"),
     path("language/", set_language, name="set_language"),
     path("c/<slug:company>/", include(company_pages)),
 ]

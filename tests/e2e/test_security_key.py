@@ -20,6 +20,7 @@ KEY = {
     "automaticPresenceSimulation": True,
 }
 PAGES = [
+    "address/",
     "password/change/",
     "sessions/",
     "reauthenticate/",
