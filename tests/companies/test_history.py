@@ -1,5 +1,6 @@
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from auditlog.registry import auditlog
@@ -128,7 +129,8 @@ SAME_IN_FRENCH = {"code", "description", "province", "suffix"}
 def test_every_column_of_the_history_has_a_name_in_french() -> None:
     same = set()
     for model in auditlog.get_models():
-        for field in model._meta.fields:  # noqa: SLF001 - Django's documented API
+        fields: Any = model._meta.fields  # type: ignore[attr-defined]  # noqa: SLF001 - Django's documented API
+        for field in fields:
             english = str(field.verbose_name)
             with translation.override("fr-ca"):
                 french = str(field.verbose_name)

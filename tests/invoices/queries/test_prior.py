@@ -59,10 +59,9 @@ def test_drafts_void_invoices_and_other_companies_are_not_taken_over(
     take_over(counter)
 
     company = counter.shop.company
-    # The void one was in the books; what undoes it is exported.
     assert early(counter) == []
-    assert [str(amount) for amount in opening_amounts(company).values()] == ["114.98"]
-    assert list(opening_credits(company)) == []
+    assert opening_amounts(company) == {}
+    assert opening_credits(company) == []
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -72,7 +71,8 @@ def test_listing_what_came_before_asks_once(
     for _ in range(count):
         counter.issue("100.00", SOLD)
 
-    with django_assert_num_queries(1):
+    # The settings, then the invoices.
+    with django_assert_num_queries(2):
         assert [
             invoice.company.slug
             for invoice in early_invoices(counter.shop.company, FIRST)
