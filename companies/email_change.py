@@ -29,6 +29,10 @@ SALT = "companies.email_change"
 LINK_LASTS = 24 * 60 * 60
 
 
+class SignedInRequest(HttpRequest):
+    user: User
+
+
 class EmailTakenError(Exception):
     """Somebody else signs in with this address."""
 
@@ -40,8 +44,8 @@ class EmailChangeForm(PlainForm):
 @require_http_methods(["GET", "POST"])
 @login_required
 @reauthentication_required
-@rate_limit(action="manage_email")
-def email_change(request: HttpRequest) -> HttpResponse:
+@rate_limit(action="manage_email")  # type: ignore[no-untyped-call, untyped-decorator]  # allauth has no types
+def email_change(request: SignedInRequest) -> HttpResponse:
     """Send the link to the new address; whether it is taken is not told here."""
     form = EmailChangeForm(request.POST or None)
     if form.is_valid():
@@ -57,7 +61,7 @@ def email_change(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def email_confirm(request: HttpRequest, token: str) -> HttpResponse:
+def email_confirm(request: SignedInRequest, token: str) -> HttpResponse:
     """Ask whoever opened the link; only the person who asked for it may say yes."""
     try:
         signed = signing.loads(token, salt=SALT, max_age=LINK_LASTS)
@@ -93,7 +97,7 @@ def change_email(*, user: User, email: str) -> None:
         ) from error
 
 
-def _mail_link(request: HttpRequest, email: str) -> None:
+def _mail_link(request: SignedInRequest, email: str) -> None:
     signed = {"from": [request.user.pk, request.user.email], "to": email}
     path = reverse("email_confirm", args=[signing.dumps(signed, salt=SALT)])
     context = {"link": request.build_absolute_uri(path)}
