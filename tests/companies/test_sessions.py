@@ -14,6 +14,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from accounting.models import GLAccount
+from companies.capabilities import Can
 from companies.models import Company, Membership, User
 from tests.companies.second_factors import (
     PASSWORD,
@@ -23,6 +24,7 @@ from tests.companies.second_factors import (
     sign_in,
 )
 from tests.factories import make_company, make_member, make_user
+from tests.plannit.addresses import company_addresses
 
 pytestmark = pytest.mark.django_db
 MINUTE = 60
@@ -243,6 +245,28 @@ def test_the_settings_are_seen_but_not_changed_without(
 
     assert answer.headers["Location"].startswith(CONFIRM)
     assert not GLAccount.objects.exists()
+
+
+def test_no_form_of_the_settings_or_users_is_taken_without(
+    client: Client, alice: User
+) -> None:
+    sign_in(client, alice)
+    let_pass(client, HOUR)
+    settings_pages = {Can.VIEW_SETTINGS, Can.EDIT_SETTINGS, Can.MANAGE_MEMBERS}
+
+    answers = {
+        address.name: client.post(address.at("cote"))
+        for address in company_addresses()
+        if address.capability in settings_pages
+    }
+
+    taken = {
+        name: answer.status_code
+        for name, answer in answers.items()
+        if not answer.headers.get("Location", "").startswith(CONFIRM)
+    }
+    assert set(taken.values()) == {405}
+    assert len(answers) - len(taken) > 10
 
 
 def test_what_was_typed_is_saved_once_confirmed(client: Client, alice: User) -> None:
