@@ -6,7 +6,6 @@ person in there, and receives the link of a forgotten password.
 
 from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
-from allauth.account.models import EmailAddress
 from allauth.decorators import rate_limit
 from django import forms
 from django.contrib import messages
@@ -23,6 +22,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from companies.models import User
+from companies.services import prove_mailbox
 from ui.forms import PlainForm
 
 SALT = "companies.email_change"
@@ -87,10 +87,7 @@ def change_email(*, user: User, email: str) -> None:
     try:
         with transaction.atomic():
             user.save(update_fields=["email"])
-            EmailAddress.objects.filter(user=user).delete()
-            EmailAddress.objects.create(
-                user=user, email=email, verified=True, primary=True
-            )
+            prove_mailbox(user)
     except IntegrityError as error:
         raise EmailTakenError(
             _("%(email)s already signs in here.") % {"email": email}

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from companies.email_change import email_change, email_confirm
+from companies.views import invitation
 from plannit import views
 
 REACHABLE = {
@@ -52,6 +53,7 @@ urlpatterns = [
     path("auth/sessions/", include(session_pages)),
     path("auth/address/", email_change, name="email_change"),
     path("auth/address/<str:token>/", email_confirm, name="email_confirm"),
+    path("invitations/<str:token>/", invitation, name="invitation"),
     path("language/", set_language, name="set_language"),
     path("c/<slug:company>/", include(company_pages)),
 ]

@@ -5,14 +5,14 @@ one against the other.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum, Value
 
 from accounting.journal.cents import ZERO, to_cents
 from accounting.models import JournalEntry, JournalEntryQuerySet
@@ -44,11 +44,19 @@ def opening_amounts(company: Company) -> dict[int, Decimal]:
     """What each invoice that was in the old books owed on the day, by id."""
     first = settings_for(company).cut_over_on
     due: dict[int, Decimal] = defaultdict(lambda: ZERO)
-    for rows, invoice, amount, sign in _due_before(company, first) if first else ():
-        sums = rows.order_by().values(invoice).annotate(sum=Sum(amount))
-        for pk, sum_ in sums.values_list(invoice, "sum"):
-            due[pk] += sign * to_cents(sum_)
-    return dict(due)
+    if first is None:
+        return due
+    sums: QuerySet[Any]
+    sums, *others = (
+        rows.order_by()
+        .values(invoice)
+        .annotate(sum=Sum(amount), sign=Value(sign))
+        .values_list(invoice, "sum", "sign")
+        for rows, invoice, amount, sign in _due_before(company, first)
+    )
+    for pk, sum_, sign in sums.union(*others, all=True):
+        due[pk] += sign * to_cents(sum_)
+    return due
 
 
 def _due_before(
@@ -138,11 +146,13 @@ def opening_tips(company: Company) -> Decimal:
     return to_cents(received) - to_cents(handed)
 
 
-def early_invoices(company: Company, first_day: date) -> QuerySet[Invoice]:
+def early_invoices(
+    company: Company, first_day: date, opening: Mapping[int, Decimal]
+) -> QuerySet[Invoice]:
     """What was issued before the cut-over and was open by then, or is to be exported."""
     invoices = Invoice.objects.for_company(company).numbered()
     invoices = invoices.exclude(kind=Invoice.Kind.RETURNED_PAYMENT)
-    was_open = [pk for pk, due in opening_amounts(company).items() if due]
+    was_open = [pk for pk, due in opening.items() if due]
     early = invoices.filter(issued_on__lt=first_day).select_related("company")
     to_export = Q(is_prior=False, status=Invoice.Status.ISSUED)
     return early.filter(Q(pk__in=was_open) | to_export).order_by("issued_on", "pk")

@@ -105,7 +105,7 @@ def _early(company: Company, settings: AccountingSettings) -> list[Invoice]:
     if settings.cut_over_on is None:
         return []
     amounts = opening_amounts(company)
-    invoices = list(early_invoices(company, settings.cut_over_on))
+    invoices = list(early_invoices(company, settings.cut_over_on, amounts))
     for invoice in invoices:
         opening = amounts.get(invoice.pk, ZERO)
         invoice.opening = opening if invoice.is_prior else invoice.balance  # type: ignore[attr-defined]  # for the page alone

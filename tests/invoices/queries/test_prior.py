@@ -14,7 +14,8 @@ SOLD, EVE, FIRST = date(2026, 10, 1), date(2026, 10, 31), date(2026, 11, 1)
 
 
 def early(counter: Counter) -> list[str]:
-    invoices = early_invoices(counter.shop.company, FIRST)
+    company = counter.shop.company
+    invoices = early_invoices(company, FIRST, opening_amounts(company))
     return [f"{invoice} {invoice.issued_on}" for invoice in invoices]
 
 
@@ -71,9 +72,8 @@ def test_listing_what_came_before_asks_once(
     for _ in range(count):
         counter.issue("100.00", SOLD)
 
-    # The settings, then the invoices.
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert [
             invoice.company.slug
-            for invoice in early_invoices(counter.shop.company, FIRST)
+            for invoice in early_invoices(counter.shop.company, FIRST, {})
         ] == ["cote"] * count

@@ -178,7 +178,7 @@ def test_the_page_proposes_the_day_that_was_chosen(
     assert form_of(client.get(PAGE))["first_day"].value() == date(2026, 11, 1)
 
 
-@pytest.mark.parametrize(("role", "buttons"), [(Role.ADMIN, 2), (Role.ACCOUNTANT, 0)])
+@pytest.mark.parametrize(("role", "buttons"), [(Role.ADMIN, 3), (Role.ACCOUNTANT, 1)])
 def test_only_who_changes_the_settings_has_the_buttons(
     counter: Counter, client: Client, role: Role, buttons: int
 ) -> None:
@@ -205,7 +205,7 @@ def test_the_page_asks_the_same_of_one_invoice_and_of_three(
     client.post(PAGE, {"first_day": "2026-11-01"})
     client.get(PAGE)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         client.get(PAGE)
 
 
@@ -214,7 +214,9 @@ def test_the_list_is_signed_once_it_was_compared_and_an_administrator_reopens_it
 ) -> None:
     invoice = counter.issue("100.00", ISSUED)
     client.post(PAGE, {"first_day": "2026-11-01"})
-    accountant = make_member(counter.shop.company, Role.ACCOUNTANT)
+    accountant = make_member(
+        counter.shop.company, Role.ACCOUNTANT, email="b@example.com"
+    )
     client.force_login(accountant)
 
     unread = client.post(f"{PAGE}sign/", {})
@@ -231,7 +233,8 @@ def test_the_list_is_signed_once_it_was_compared_and_an_administrator_reopens_it
     with pytest.raises(TooEarlyError):
         counter.pay({invoice: "10.00"}, ISSUED)
 
-    client.force_login(make_member(counter.shop.company, Role.ADMIN))
+    admin = make_member(counter.shop.company, Role.ADMIN, email="c@example.com")
+    client.force_login(admin)
     client.post(f"{PAGE}reopen/")
 
     assert settings_for(counter.shop.company).cut_over_signed_on is None

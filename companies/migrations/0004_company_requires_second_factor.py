@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('companies', '0002_name_the_user_of_a_member'),
+        ('companies', '0003_invitations'),
     ]
 
     operations = [
