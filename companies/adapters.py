@@ -2,12 +2,14 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop as _
 
 from companies.mail import send_later
+from companies.sessions import is_signed_in_within
 from companies.sign_ins import Kind, keep_event
 
 # allauth says these in the French of France; our catalogue, read after its own, says
@@ -20,6 +22,21 @@ SAID_OTHERWISE = [
     _("Too many failed login attempts. Try again later."),
     _("Please type your current password."),
     _("You must type the same password each time."),
+    _("Code"),
+    _("Authenticator code"),
+    _("Incorrect code."),
+    _("Master key"),
+    _("Backup key"),
+    _("Key nr. {number}"),
+    _("Use your password"),
+    _("Use authenticator app or code"),
+    _("Use a security key"),
+    _("Authenticator app activated."),
+    _("Authenticator app deactivated."),
+    _("Security key added."),
+    _("Security key removed."),
+    _("A new set of recovery codes has been generated."),
+    _("Signed out of all other sessions."),
 ]
 
 UNKNOWN = "account/email/unknown_account"
@@ -35,17 +52,18 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Slow down who guesses: by guessing, nobody shuts out the person they name.
 
-        Attempts are counted for an e-mail address from one place. Once those are used
+        Attempts are counted for a network, and for an e-mail address from one place. Once those are used
         up, or many failed from anywhere, each place has one a minute left.
         """
-        super().pre_authenticate(request, **credentials)
         email = str(credentials.get("email", "")).lower()
         here = f"{ratelimit.get_ip(request)} {email}"
         self._attempts = [
-            _count(request, "login_failed_here", here),
-            _count(request, "login_failed_anywhere", email),
+            _count(request, "password_failed", here),
+            _count(request, "password_failed_here", here),
+            _count(request, "password_failed_anywhere", email),
         ]
-        if not all(self._attempts) and not _count(request, "login_slowed", here):
+        network, *burst = self._attempts
+        if not network or not (all(burst) or _count(request, "password_slowed", here)):
             raise self.validation_error("too_many_login_attempts")
 
     def authenticate(
@@ -63,6 +81,13 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
             for attempt in filter(None, self._attempts):
                 attempt.rollback()
         return user
+
+    def is_reauthentication_required(self, *, app: str, **options: Any) -> bool:
+        """Nobody is asked again who they are just after they signed in."""
+        if is_signed_in_within(self.request, settings.ACCOUNT_REAUTHENTICATION_TIMEOUT):
+            return False
+        required: bool = super().is_reauthentication_required(app=app, **options)
+        return required
 
     def send_mail(
         self, template_prefix: str, email: str, context: dict[str, Any]

@@ -10,7 +10,7 @@ from allauth.account.signals import (
     password_set,
     user_logged_in,
 )
-from django.apps import apps
+from allauth.mfa import signals as factors
 from django.contrib.auth.signals import user_logged_out
 from django.http import HttpRequest
 from django.utils import timezone
@@ -39,24 +39,19 @@ def keep_event(
 
 
 def listen() -> None:
-    """Keep what allauth tells; of the second factor too, where that is installed."""
+    """Keep what allauth tells."""
     told = {
         user_logged_in: Kind.SIGNED_IN,
         user_logged_out: Kind.SIGNED_OUT,
         password_changed: Kind.PASSWORD_CHANGED,
         password_set: Kind.PASSWORD_CHANGED,
         password_reset: Kind.PASSWORD_RESET,
+        factors.authenticator_added: Kind.FACTOR_ADDED,
+        factors.authenticator_removed: Kind.FACTOR_REMOVED,
+        factors.authenticator_reset: Kind.FACTOR_RESET,
+        factors.authenticator_used: Kind.FACTOR_USED,
+        factors.authentication_failed: Kind.FACTOR_REFUSED,
     }
-    if apps.is_installed("allauth.mfa"):
-        from allauth.mfa import signals  # noqa: PLC0415 - its models must be installed
-
-        told |= {
-            signals.authenticator_added: Kind.FACTOR_ADDED,
-            signals.authenticator_removed: Kind.FACTOR_REMOVED,
-            signals.authenticator_reset: Kind.FACTOR_RESET,
-            signals.authenticator_used: Kind.FACTOR_USED,
-            signals.authentication_failed: Kind.FACTOR_REFUSED,
-        }
     for signal, kind in told.items():
         signal.connect(_keeper(kind), weak=False, dispatch_uid=f"sign_in_{kind}")
 

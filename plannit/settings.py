@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "ui",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "auditlog",
     "crispy_forms",
     "crispy_bootstrap5",
@@ -73,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "companies.sessions.SessionAgeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -141,16 +144,29 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_FORMS = {"reset_password_from_key": "companies.forms.NewPasswordForm"}
 ACCOUNT_SESSION_REMEMBER = False
-# What may fail, from one network; then, in companies.adapters, for one e-mail address
-# from one place, for it from anywhere, and how often still once these are used up.
+# Of passwords, what may fail from one network, for an e-mail address from one place and
+# from anywhere, and how often still once these are used up: see companies.adapters.
+# Allauth's own limit is that of the second factor: five codes in five minutes.
 ACCOUNT_RATE_LIMITS = {
-    "login_failed": "10/m/ip",
-    "login_failed_here": "5/15m/key",
-    "login_failed_anywhere": "50/h/key",
-    "login_slowed": "1/m/key",
+    "password_failed": "10/m/ip",
+    "password_failed_here": "5/15m/key",
+    "password_failed_anywhere": "50/h/key",
+    "password_slowed": "1/m/key",
 }
+# Signing in counts as well: see companies.adapters.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 30 * 60
+ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Plannit"
+# Sign-up is closed: nobody claims the address of somebody else. And to ask for a new
+# password makes an address unverified that was not verified: anybody could do it.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1  # the clock of a phone may be half a minute off
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "choose_company"
+# A session ends after 12 hours without a visit, and 14 days after sign-in in any case.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_MAX_AGE = 14 * 24 * 60 * 60
 PASSWORD_RESET_TIMEOUT = 60 * 60
 
 # Language and time
@@ -194,6 +210,10 @@ HTTPS = read_boolean(env, "HTTPS", default=not DEBUG)
 SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
+if HTTPS:
+    # A browser takes these names only from the host itself, over HTTPS.
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
 LANGUAGE_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = env.int(

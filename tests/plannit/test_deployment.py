@@ -40,6 +40,36 @@ def without(name: str) -> dict[str, str]:
     return {key: text for key, text in PRODUCTION.items() if key != name}
 
 
+@pytest.mark.parametrize(
+    ("https", "names"),
+    [
+        ("yes", {"'__Host-csrftoken'", "'__Host-sessionid'"}),
+        ("no", {"'csrftoken'", "'sessionid'"}),
+    ],
+)
+def test_only_the_host_itself_sets_the_cookies_of_a_session(
+    https: str, names: set[str]
+) -> None:
+    answer = run(
+        "manage.py",
+        "diffsettings",
+        "--all",
+        environment=PRODUCTION | {"HTTPS": https},
+    )
+
+    settings_there = dict(
+        line.removeprefix("### ").split(" = ", 1)
+        for line in answer.stdout.splitlines()
+        if " = " in line
+    )
+    cookies = ("CSRF_COOKIE", "SESSION_COOKIE")
+    assert {settings_there[f"{cookie}_NAME"] for cookie in cookies} == names
+    for cookie in cookies:  # or no browser takes a cookie of such a name
+        assert settings_there[f"{cookie}_PATH"] == "'/'"
+        assert settings_there[f"{cookie}_DOMAIN"] == "None"
+        assert settings_there[f"{cookie}_SECURE"] == str(https == "yes")
+
+
 def test_the_settings_of_production_pass() -> None:
     answer = run(*CHECK, environment=PRODUCTION)
 

@@ -17,7 +17,7 @@ def drop(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('companies', '0003_invitations'),
+        ('companies', '0004_company_requires_second_factor'),
     ]
 
     operations = [migrations.RunPython(make, drop)]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('companies', '0004_make_cache_table'),
+        ('companies', '0005_make_cache_table'),
     ]
 
     operations = [
