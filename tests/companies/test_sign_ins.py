@@ -17,6 +17,7 @@ from companies.queries import changes_of
 from companies.services import record_sign_in_event
 from plannit.logs import line_formatter
 from tests.companies.mail import wait_for_mail
+from tests.companies.second_factors import add_app, code_of
 from tests.factories import make_company, make_member, make_user
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,19 @@ def test_a_person_finds_what_was_done_in_their_name(client: Client) -> None:
         Kind.RESET_ASKED,
         Kind.PASSWORD_RESET,
     ]
+
+
+def test_a_person_finds_what_became_of_their_second_factor(client: Client) -> None:
+    alice = make_user(ALICE)
+    secret = add_app(alice)
+
+    sign_in(client)
+    for code in ("no", code_of(secret)):
+        client.post(reverse("mfa_authenticate"), {"code": code})
+    client.post(reverse("mfa_deactivate_totp"))
+
+    assert kinds(alice)[:3] == [Kind.FACTOR_REFUSED, Kind.FACTOR_USED, Kind.SIGNED_IN]
+    assert Kind.FACTOR_REMOVED in kinds(alice)
 
 
 def test_too_many_attempts_are_told_once_slowed_down(client: Client) -> None:
