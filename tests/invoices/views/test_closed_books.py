@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
-from django.utils.formats import date_format
 
 from accounting.models import JournalEntry
 from accounting.services.closing import close_books
@@ -16,6 +15,7 @@ from tests.invoices.counter import Counter
 from tests.invoices.views import filled
 from tests.invoices.views.filled import Form
 from tests.invoices.views.till import Till, ago, said
+from ui.dates import long_date
 
 DATED = [
     form
@@ -37,7 +37,7 @@ WITHOUT_ENTRY = {filled.application_of_a_document, filled.move}
 def closed(till: Till) -> dict[str, str]:
     """The books are closed through today: the file carries tomorrow."""
     close_books(company=till.counter.shop.company, through=ago(0))
-    return {"closed": date_format(ago(0)), "next": date_format(ago(-1))}
+    return {"closed": long_date(ago(0)), "next": long_date(ago(-1))}
 
 
 def before(days: dict[str, str]) -> str:
@@ -137,7 +137,7 @@ def test_it_is_said_in_french(till: Till) -> None:
     page = till.read("payment_create", invoice)
 
     with translation.override("fr-ca"):
-        day, next_day = date_format(ago(5)), date_format(ago(4))
+        day, next_day = long_date(ago(5)), long_date(ago(4))
     assert (
         f"Les livres sont fermés jusqu’au {day} : avec cette date ou une date"
         f" antérieure, le fichier portera le {next_day}; le document garde sa propre"
