@@ -91,7 +91,8 @@ def _plain(field: forms.Field) -> forms.Field:
     if isinstance(field, forms.ChoiceField) and not isinstance(
         field, forms.ModelChoiceField
     ):
-        field.choices = with_capitals(field.choices)
+        choices: Any = field.choices  # pairs: none of ours are in groups
+        field.choices = with_capitals(choices)
     if isinstance(field, AmountField):
         return field
     if isinstance(field, forms.DecimalField):

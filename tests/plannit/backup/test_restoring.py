@@ -3,6 +3,7 @@
 import json
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -56,7 +57,8 @@ def test_what_became_of_a_file_comes_back(company: Company, tmp_path: Path) -> N
 
     assert all_rows() == rows
     assert Company.objects.get() == company
-    (fault,) = ExportFile.objects.get().errors["faults"]
+    errors: Any = ExportFile.objects.get().errors
+    (fault,) = errors["faults"]
     assert (fault["text"], fault["clues"]) == ("Ligne 4", ["line"])
     assert TakenBackImport.objects.get().reason == "Autre société"
 
