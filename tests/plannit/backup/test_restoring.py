@@ -3,7 +3,6 @@
 import json
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -57,7 +56,8 @@ def test_what_became_of_a_file_comes_back(company: Company, tmp_path: Path) -> N
 
     assert all_rows() == rows
     assert Company.objects.get() == company
-    errors: Any = ExportFile.objects.get().errors
+    errors = ExportFile.objects.get().errors
+    assert errors is not None
     (fault,) = errors["faults"]
     assert (fault["text"], fault["clues"]) == ("Ligne 4", ["line"])
     assert TakenBackImport.objects.get().reason == "Autre société"
