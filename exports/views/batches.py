@@ -65,7 +65,8 @@ def batch_new(request: CompanyRequest) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             tell_act(request, "batch_produced", batch=batch.pk)
-            messages.success(request, _("%(batch)s is produced.") % {"batch": batch})
+            message = _("Batch %(number)s is produced.")
+            messages.success(request, message % {"number": batch.number})
             if aside_count := count_set_aside(batch):
                 messages.warning(request, cannot_go(aside_count))
             return _to_batch(request, batch)
