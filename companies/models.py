@@ -56,6 +56,8 @@ class Company(models.Model):
     time_zone = models.CharField(
         _("time zone"), max_length=50, default="America/Toronto"
     )
+    # How often its lock was taken, on SQLite: a copy made before is out of date.
+    lock_count = models.PositiveBigIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("company")
@@ -115,5 +117,5 @@ class Membership(CompanyOwned):
         return str(self.user)
 
 
-auditlog.register(Company)
+auditlog.register(Company, exclude_fields=["lock_count"])
 auditlog.register(Membership)

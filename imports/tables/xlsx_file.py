@@ -35,7 +35,7 @@ NOT_COMPUTED = Unreadable(
 Place = tuple[int, int]
 
 
-class _TableReader(ExcelReader):  # type: ignore[misc]  # openpyxl has no types
+class _TableReader(ExcelReader):
     """Reads no more than tables: the other parts are built whole, of any size."""
 
     def read_chartsheet(self, *_sheet: object) -> None:
