@@ -8,6 +8,8 @@ are put across. PostgreSQL locks one company alone: there the work is done at on
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
@@ -19,13 +21,10 @@ T = TypeVar("T")
 ATTEMPTS = 3
 # More rows of any table than a row of a file makes.
 IDS_EACH, IDS_MORE = 20, 1_000
-CHUNK = 1_000
-# The value of a column as SQLite has it: read by its name, a date would be made a date.
-AS_STORED, NAMED, IS_SET = '+"{}"', '"{}"', '"{}" = %s'
-# SQLite keeps it where temporary files are, without a name, and takes it away.
-NAMELESS = "file:"
 # Its one change is the count of its lock, which is taken anew.
 LEFT_OUT = "companies_company"
+# Nothing of the copy outlives a failure: it is never put right after one.
+FLEETING = {"init_command": "PRAGMA synchronous=OFF"}
 
 
 class OutOfDateError(Exception):
@@ -39,9 +38,6 @@ class _Table:
     name: str
     columns: list[str]
     ids: range
-
-    def listed(self, form: str) -> str:
-        return ", ".join(form.format(column) for column in self.columns)
 
 
 def work_apart(*, company: Company, rows: int, work: Callable[[], T]) -> T:
@@ -76,16 +72,26 @@ def _work_on_copy(company: Company, rows: int, work: Callable[[], T]) -> T:
 
 @contextmanager
 def _copied() -> Iterator[Any]:
-    """Copy the database as it is at one moment; others write meanwhile."""
+    """Copy the database as it is at one moment, and attach it as `copied`."""
     connection.ensure_connection()
     copy = connection.copy()
-    copy.settings_dict["NAME"] = NAMELESS
-    copy.ensure_connection()
-    try:
+    copy.settings_dict["OPTIONS"] |= FLEETING
+    with TemporaryDirectory() as folder:
+        path = str(Path(folder, "copy.sqlite3"))
+        copy.settings_dict["NAME"] = path
+        copy.ensure_connection()
         connection.connection.backup(copy.connection)
+        with copy.cursor() as cursor:
+            cursor.execute("PRAGMA journal_mode=MEMORY")
+        with connection.cursor() as cursor:
+            cursor.execute("ATTACH DATABASE %s AS copied", [path])
+    # The file has no name any more: it goes with the process, however that ends.
+    try:
         yield copy
     finally:
         copy.close()
+        with connection.cursor() as cursor:
+            cursor.execute("DETACH DATABASE copied")
 
 
 @contextmanager
@@ -132,7 +138,7 @@ def _give_ids_back(tables: list[_Table]) -> None:
 def _columns(copy: Any, name: str) -> list[str]:
     with copy.cursor() as cursor:
         cursor.execute("SELECT name FROM pragma_table_info(%s)", [name])
-        return [column for (column,) in cursor.fetchall()]
+        return [f'"{column}"' for (column,) in cursor.fetchall()]
 
 
 def _last_id(database: Any, name: str) -> int:
@@ -151,13 +157,12 @@ def _watch(copy: Any, tables: list[_Table]) -> None:
     """Remember which rows that were there are changed or deleted."""
     with copy.cursor() as cursor:
         cursor.execute(
-            "CREATE TEMP TABLE touched (name TEXT, id INTEGER, PRIMARY KEY (name, id))"
+            "CREATE TABLE touched (name TEXT, id INTEGER, PRIMARY KEY (name, id))"
         )
         for table in tables:
             for event in ("UPDATE", "DELETE"):
                 cursor.execute(
-                    f"CREATE TEMP TRIGGER {event}_{table.name}"  # noqa: S608 - our own names
-                    f" AFTER {event} ON main.{table.name}"
+                    f"CREATE TRIGGER {event}_{table.name} AFTER {event} ON {table.name}"  # noqa: S608 - our own names
                     f" WHEN OLD.id < {table.ids.start} BEGIN INSERT OR IGNORE"
                     f" INTO touched VALUES ('{table.name}', OLD.id); END"
                 )
@@ -167,41 +172,36 @@ def _put_across(copy: Any, tables: list[_Table]) -> None:
     """Write what the work wrote; what is new comes last, in the place of what is not."""
     if any(_last_id(copy, table.name) > table.ids[-1] for table in tables):
         raise OutOfDateError
-    for put in (_put_deleted, _put_changed, _put_new):
-        for table in tables:
-            put(copy, table)
+    with connection.cursor() as cursor:
+        for statement in (_delete, _change, _add):
+            for table in tables:
+                cursor.execute(statement(table))
 
 
-def _put_deleted(copy: Any, table: _Table) -> None:
+def _touched(table: _Table) -> str:
+    return f"(SELECT id FROM copied.touched WHERE name = '{table.name}')"  # noqa: S608 - our own names
+
+
+def _delete(table: _Table) -> str:
     name = table.name
-    _put(
-        copy,
-        f"SELECT id FROM touched WHERE name = '{name}' EXCEPT SELECT id FROM {name}",  # noqa: S608 - our own names
-        f"DELETE FROM {name} WHERE id = %s",  # noqa: S608 - our own names
+    return (
+        f"DELETE FROM {name} WHERE id IN {_touched(table)}"  # noqa: S608 - our own names
+        f" AND id NOT IN (SELECT id FROM copied.{name})"
     )
 
 
-def _put_changed(copy: Any, table: _Table) -> None:
-    name = table.name
-    touched = f"(SELECT id FROM touched WHERE name = '{name}')"  # noqa: S608 - our own names
-    _put(
-        copy,
-        f"SELECT {table.listed(AS_STORED)}, id FROM {name} WHERE id IN {touched}",  # noqa: S608 - our own names
-        f"UPDATE {name} SET {table.listed(IS_SET)} WHERE id = %s",  # noqa: S608 - our own names
+def _change(table: _Table) -> str:
+    name, columns = table.name, ", ".join(table.columns)
+    return (
+        f"UPDATE {name} SET ({columns}) ="  # noqa: S608 - our own names
+        f" (SELECT {columns} FROM copied.{name} changed WHERE changed.id = {name}.id)"
+        f" WHERE id IN {_touched(table)}"
     )
 
 
-def _put_new(copy: Any, table: _Table) -> None:
-    name, first = table.name, table.ids.start
-    _put(
-        copy,
-        f"SELECT {table.listed(AS_STORED)} FROM {name} WHERE id >= {first} ORDER BY id",  # noqa: S608 - our own names
-        f"INSERT INTO {name} ({table.listed(NAMED)}) VALUES ({table.listed('%s')})",  # noqa: S608 - our own names
+def _add(table: _Table) -> str:
+    name, columns = table.name, ", ".join(table.columns)
+    return (
+        f"INSERT INTO {name} ({columns}) SELECT {columns}"  # noqa: S608 - our own names
+        f" FROM copied.{name} WHERE id >= {table.ids.start} ORDER BY id"
     )
-
-
-def _put(copy: Any, select: str, statement: str) -> None:
-    with copy.cursor() as source, connection.cursor() as target:
-        source.execute(select)
-        while rows := source.fetchmany(CHUNK):
-            target.executemany(statement, rows)
