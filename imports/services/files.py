@@ -3,10 +3,10 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from companies.models import Company
-from companies.services import lock_company
+from companies.services import lock_company, refresh_statistics
 from imports.services.apart import work_apart
 from imports.services.chart import import_accounts
 from imports.services.customers import import_customers
@@ -38,6 +38,8 @@ IMPORTERS: dict[str, Importer] = {
     "customers": import_customers,
     "invoices": import_invoices,
 }
+# So many rows change how the next reading goes best.
+MANY = 1_000
 SETTLING = ("credit_notes", "payments")
 # What nobody knows of a file that cannot be read.
 UNREAD: dict[str, set[Kind]] = {
@@ -72,11 +74,12 @@ def import_files(
     """
     tables = {kind: read_table(path, KINDS[kind]) for kind, path in paths.items()}
     names = {kind: path.name for kind, path in paths.items()}
-    return work_apart(
-        company=company,
-        rows=sum(len(table.rows) for table in tables.values()),
-        work=partial(_bring_in, company, tables, names, on),
-    )
+    rows = sum(len(table.rows) for table in tables.values())
+    work = partial(_bring_in, company, tables, names, on)
+    outcomes = work_apart(company=company, rows=rows, work=work)
+    if rows >= MANY and not connection.in_atomic_block:
+        refresh_statistics()
+    return outcomes
 
 
 @transaction.atomic
