@@ -18,7 +18,7 @@ DEVELOPMENT_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 SECRET_KEY = env.str("SECRET_KEY", default=DEVELOPMENT_KEY if DEBUG else env.NOTSET)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=DEVELOPMENT_HOSTS if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-# Where people find the site: for the links that a command prints.
+# Where people find the site: for the links of invitations, mailed and printed.
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 
 DATABASES = {"default": read_database(env, f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "ui",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "auditlog",
     "crispy_forms",
     "crispy_bootstrap5",
@@ -59,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "companies.sessions.SessionAgeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -110,6 +113,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("email", "name")},
     },
+    {"NAME": "companies.passwords.GuessablePasswordValidator"},
 ]
 ACCOUNT_ADAPTER = "companies.adapters.ClosedSignupAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -118,10 +122,24 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_FORMS = {"reset_password_from_key": "companies.forms.NewPasswordForm"}
 ACCOUNT_SESSION_REMEMBER = False
+# Signing in counts as well: see companies.adapters.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 30 * 60
+ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Plannit"
+# Sign-up is closed: nobody claims the address of somebody else. And to ask for a new
+# password makes an address unverified that was not verified: anybody could do it.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1  # the clock of a phone may be half a minute off
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "choose_company"
-PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60
+# A session ends after 12 hours without a visit, and 14 days after sign-in in any case.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_MAX_AGE = 14 * 24 * 60 * 60
+PASSWORD_RESET_TIMEOUT = 60 * 60
 
 # Language and time
 LANGUAGE_CODE = "fr-ca"
@@ -145,6 +163,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 # Mail: printed to the console until EMAIL_URL says otherwise.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 10  # seconds: a page waits for the mail server
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="plannit@localhost")
 
 # Security
@@ -162,6 +181,10 @@ HTTPS = read_boolean(env, "HTTPS", default=not DEBUG)
 SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
+if HTTPS:
+    # A browser takes these names only from the host itself, over HTTPS.
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
 LANGUAGE_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = env.int(

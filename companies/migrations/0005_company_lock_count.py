@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("companies", "0002_name_the_user_of_a_member")]
+    dependencies = [("companies", "0004_company_requires_second_factor")]
 
     operations = [
         migrations.AddField(
