@@ -60,6 +60,8 @@ class Company(models.Model):
     requires_second_factor = models.BooleanField(
         _("administrators and accountants sign in with a second factor"), default=False
     )
+    # How often its lock was taken, on SQLite: a copy made before is out of date.
+    lock_count = models.PositiveBigIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("company")
@@ -205,6 +207,6 @@ class Invitation(CompanyOwned):
         return self.email
 
 
-auditlog.register(Company)
+auditlog.register(Company, exclude_fields=["lock_count"])
 auditlog.register(Membership)
 auditlog.register(Invitation, exclude_fields=["token_hash"])

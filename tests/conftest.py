@@ -1,10 +1,14 @@
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
+from django.db.utils import ConnectionHandler
 from django.test import Client
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
@@ -114,3 +118,22 @@ def emptied(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if is_transactional:
         drop_guards(ALL_GUARDS, using="default")
+
+
+@pytest.fixture
+def shared_database(transactional_db: None, tmp_path: Path) -> Iterator[str]:  # noqa: ARG001 - it must be there first
+    """The name of a database that other processes see: SQLite's is in memory."""
+    usual = connections["default"]
+    name = usual.settings_dict["NAME"]
+    if usual.vendor == "postgresql":
+        yield name
+        return
+    path = tmp_path / "books.sqlite3"
+    usual.ensure_connection()
+    with closing(sqlite3.connect(path)) as file:
+        usual.connection.backup(file)
+    databases = {"default": {**usual.settings_dict, "NAME": str(path)}}
+    connections["default"] = ConnectionHandler(databases)["default"]
+    yield str(path)
+    connections["default"].close()
+    connections["default"] = usual

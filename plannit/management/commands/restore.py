@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DEFAULT_DB_ALIAS
 from django.utils.translation import gettext as _
 
+from companies.services import refresh_statistics
 from plannit.backup.archive import BackupError
 from plannit.backup.reading import restore_backup
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
             manifest = restore_backup(path=options["file"], using=DEFAULT_DB_ALIAS)
         except BackupError as error:
             raise CommandError(str(error)) from error
+        refresh_statistics()
         message = _("Restored, as it was on %(made_at)s.")
         self.stdout.write(message % {"made_at": manifest["made_at"]})
         call_command("verify", stdout=self.stdout)
