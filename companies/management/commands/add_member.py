@@ -3,15 +3,16 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from companies.commands import SiteCommand
 from companies.models import Company, Membership
 from companies.services import LastAdminError, password_link, set_member
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = "Add a member to a company, or change their role; print their link."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

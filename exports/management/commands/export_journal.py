@@ -9,7 +9,7 @@ from typing import Any, NoReturn, TextIO
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
@@ -19,6 +19,7 @@ from accounting.formats.csv_file import create_csv, write_csv
 from accounting.formats.registry import FORMATS
 from accounting.origins import Reason
 from accounting.signals import day_reached
+from companies.commands import SiteCommand
 from companies.models import Company
 from exports.bordereau import KeptBehind, read_statement
 from exports.models import ExportBatch, ExportFile
@@ -58,11 +59,10 @@ REFUSALS = (
     ControlTotalsError,
     FileRefusedError,
     FileInTheWayError,
-    OSError,
 )
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     # They import every page of the site, which takes longer than many an export.
     requires_system_checks = ()
     help = (
@@ -128,11 +128,8 @@ class Command(BaseCommand):
         _check_options(options)
         day_reached.send(ExportBatch, company=company, on=timezone.localdate())
         act = self._preview if options["preview"] else self._export
-        try:
-            with create_csv(options["behind"]) as behind:
-                status = act(company, options, behind)
-        except OSError as error:
-            raise CommandError(str(error)) from error
+        with create_csv(options["behind"]) as behind:
+            status = act(company, options, behind)
         if status:
             sys.exit(status)
 
@@ -218,6 +215,7 @@ class Command(BaseCommand):
         except REFUSALS as error:
             raise CommandError(str(error)) from error
         else:
+            self.refused = STAYED  # The batch is kept, whatever fails after it.
             self._say_batch(batch)
             placed = self._place(files, folder, parts)
         if behind and asides is not None:
