@@ -1,10 +1,29 @@
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from auditlog.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from companies.models import Company, Membership, User
+
+
+def log_taken(*, company: Company, name: str, user: User | None) -> None:
+    """Keep in the history who took a file that names customers, and its name.
+
+    The command line has no user.
+    """
+    LogEntry.objects.create(
+        content_type=ContentType.objects.get_for_model(Company),
+        object_pk=str(company.pk),
+        object_id=company.pk,
+        object_repr=name,
+        action=LogEntry.Action.ACCESS,
+        actor=user,
+        changes={},
+        additional_data={"company": company.pk},
+    )
 
 
 class CompanyExistsError(Exception):

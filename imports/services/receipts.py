@@ -20,6 +20,7 @@ from invoices.services.receipts import (
     check_amount,
     check_receipt,
 )
+from invoices.services.refusals import DocumentError, check_is_known
 
 
 def receipt_of(document: Document, known: Known, problems: Problems) -> Receipt | None:
@@ -121,8 +122,10 @@ class _Draft:
 
     def check(self) -> None:
         try:
+            if self.kept:
+                check_is_known(self.customer)
             check_receipt(self.receipt(), self.known.settings)
-        except PaymentError as error:
+        except DocumentError as error:
             self.problems.add(self.document.rows[0], "amount", error)
 
     def receipt(self) -> Receipt:
