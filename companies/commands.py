@@ -2,6 +2,7 @@
 
 import os
 import sys
+from getpass import getuser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, OutputWrapper
@@ -20,6 +21,14 @@ UNHEARD = 74
 """As sysexits.h says: what the command did is done, what it says went nowhere."""
 
 
+def person() -> str:
+    """Who runs the command, as the machine knows them; a container may have no names."""
+    try:
+        return getuser()
+    except (KeyError, OSError):
+        return str(os.getuid())
+
+
 class UnheardError(Exception):
     """What a command says cannot be written: a full disk, a reader that went away."""
 
@@ -27,7 +36,7 @@ class UnheardError(Exception):
 class Said(OutputWrapper):
     """Standard output, whose failures are told from those of files."""
 
-    def write(self, *args: Any, **kwargs: Any) -> None:
+    def write(self, *args: Any, **kwargs: Any) -> None:  # type: ignore[override]  # as Django's own does
         try:
             super().write(*args, **kwargs)
         except OSError as error:

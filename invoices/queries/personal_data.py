@@ -12,6 +12,7 @@ from django.db.models import Field, Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounting.models import JournalLine
 from invoices.models import (
@@ -133,6 +134,8 @@ COLUMNS: dict[type[Model], tuple[str, Sequence[str]]] = {
         ("line__invoice__number", "line__description", "amount", "reclassified_on"),
     ),
 }
+# No page shows these columns, and their models give them no words.
+BARE_NAMES = (gettext_noop("base"), gettext_noop("ended on"))
 JOURNAL = (
     *("entry__happened_on", "entry__document_number", "entry__event", "entry__party"),
     *("account__number", "account__name", "debit", "credit"),
@@ -168,23 +171,23 @@ def table_names() -> dict[type[Model], str]:
     return {
         Customer: _("customer"),
         Invoice: _("invoices"),
-        InvoiceLine: _("invoice-lines"),
-        InvoiceTax: _("invoice-taxes"),
-        CreditNote: _("credit-notes"),
-        CreditNoteLine: _("credit-note-lines"),
-        CreditNoteTax: _("credit-note-taxes"),
+        InvoiceLine: _("invoice lines"),
+        InvoiceTax: _("invoice taxes"),
+        CreditNote: _("credit notes"),
+        CreditNoteLine: _("credit note lines"),
+        CreditNoteTax: _("credit note taxes"),
         Payment: _("payments"),
-        PaymentAllocation: _("payments-on-invoices"),
-        PaymentReturn: _("returned-payments"),
-        CustomerCredit: _("deposits-and-credits"),
-        Application: _("deposits-and-credits-applied"),
+        PaymentAllocation: _("payments on invoices"),
+        PaymentReturn: _("returned payments"),
+        CustomerCredit: _("deposits and credits"),
+        Application: _("deposits and credits applied"),
         Refund: _("refunds"),
-        Forfeiture: _("deposits-kept"),
-        ForfeitureTax: _("deposits-kept-taxes"),
+        Forfeiture: _("deposits kept"),
+        ForfeitureTax: _("deposits kept taxes"),
         WriteOff: _("write-offs"),
-        WriteOffTax: _("write-off-taxes"),
+        WriteOffTax: _("write-off taxes"),
         Recovery: _("recoveries"),
-        RecoveryTax: _("recovery-taxes"),
+        RecoveryTax: _("recovery taxes"),
         Reclassification: _("reclassifications"),
     }
 
@@ -193,7 +196,7 @@ def _table(name: str, found: "QuerySet[Any]", columns: Sequence[str]) -> Persona
     fields = [_field(found.model, path) for path in columns]
     return PersonalTable(
         name=name,
-        headings=[capfirst(str(field.verbose_name)) for field in fields],
+        headings=[capfirst(_(str(field.verbose_name))) for field in fields],
         rows=[
             [_value(field, value) for field, value in zip(fields, row, strict=True)]
             for row in found.values_list(*columns)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO, StringIO
+from itertools import chain
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from auditlog.models import LogEntry
@@ -28,9 +29,9 @@ def render_personal_data(customer: Customer) -> bytes:
     with ZipFile(content, "w", ZIP_DEFLATED) as archive:
         for place, table in enumerate(personal_tables(customer), start=1):
             stream = StringIO(newline="")
-            rows = [table.headings, *table.rows]
+            rows = chain([table.headings], table.rows)
             write_csv(stream, rows, words=FRENCH if is_french else ENGLISH)
-            name = f"{place:02}-{table.name}.csv"
+            name = f"{place:02}-{table.name.replace(' ', '-')}.csv"
             archive.writestr(name, stream.getvalue().encode(ENCODING))
     return content.getvalue()
 

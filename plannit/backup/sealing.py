@@ -32,7 +32,7 @@ class Seal:
 def passphrase() -> str:
     """Read it from the environment, or from the file that the environment names."""
     try:
-        text = FileAwareMapping(cache=False).get("BACKUP_PASSPHRASE", "")
+        text = FileAwareMapping(cache=False).get("BACKUP_PASSPHRASE", "")  # type: ignore[no-untyped-call]  # environ has no annotations
     except UnicodeDecodeError as error:
         message = _("The file that BACKUP_PASSPHRASE_FILE names is not in UTF-8.")
         raise BackupError(message) from error

@@ -27,7 +27,8 @@ class PowerCutError(BaseException):
 @contextmanager
 def dying_after(names: int) -> Iterator[None]:
     """Die once so many files have their names: what is left is then as after a kill."""
-    rename, named = placing._rename, []  # noqa: SLF001 - the moment of death
+    rename = placing._rename  # noqa: SLF001 - the moment of death
+    named: list[Path] = []
 
     def die(part: Path, path: Path) -> None:
         if len(named) == names:

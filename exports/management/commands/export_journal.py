@@ -19,8 +19,9 @@ from accounting.formats.csv_file import create_csv, write_csv
 from accounting.formats.registry import FORMATS
 from accounting.origins import Reason
 from accounting.signals import day_reached
-from companies.commands import SiteCommand
+from companies.commands import SiteCommand, person
 from companies.models import Company
+from companies.services import log_taken
 from exports.bordereau import KeptBehind, read_statement
 from exports.models import ExportBatch, ExportFile
 from exports.queries import ExportPlan, SetAside, plan_export, words_in
@@ -157,6 +158,7 @@ class Command(SiteCommand):
             self.stdout.write(line)
         if behind:
             _list_behind(behind, stays, company)
+            _log_list(options["behind"], company)
         return _status(plan.entry_count, len(plan.set_aside))
 
     def _export(
@@ -220,6 +222,7 @@ class Command(SiteCommand):
             placed = self._place(files, folder, parts)
         if behind and asides is not None:
             _list_behind(behind, explain_set_aside(company, asides), company)
+            _log_list(options["behind"], company)
         return self._say_statement(batch, is_new=is_new), placed
 
     def _place(
@@ -363,6 +366,11 @@ def _list_behind(stream: TextIO, stays: Iterable[Behind], company: Company) -> N
         for reason in each.reasons
     )
     write_csv(stream, chain([headings], rows), words=words_in(company.language))
+
+
+def _log_list(path: Path, company: Company) -> None:
+    """A list of what stays behind names customers; so does a batch, which says who."""
+    log_taken(company=company, name=f"{path.name} ({person()})", user=None)
 
 
 def _address(reason: Reason) -> str:

@@ -3,11 +3,13 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from companies.commands import SiteCommand
+from companies.commands import SiteCommand, person
+from companies.models import Company
+from companies.services import log_taken
 from plannit.backup.archive import BackupError
 from plannit.backup.sealing import Seal, passphrase, read_recipient
 from plannit.backup.writing import write_backup
@@ -41,6 +43,7 @@ class Command(SiteCommand):
             )
         except BackupError as error:
             raise CommandError(str(error)) from error
+        self._log(path)
         rows = sum(table["rows"] for table in manifest["tables"].values())
         message = _("%(path)s: %(rows)s rows of %(tables)s tables.")
         tables = len(manifest["tables"])
@@ -51,3 +54,16 @@ class Command(SiteCommand):
                 " hashes of passwords. --encrypt seals it."
             )
             self.stderr.write(message)
+
+    def _log(self, path: Path) -> None:
+        """Keep in the history of each company who took its rows, if it can be kept."""
+        try:
+            with transaction.atomic():
+                for company in Company.objects.all():
+                    name = f"{path.name} ({person()})"
+                    log_taken(company=company, name=name, user=None)
+        except DatabaseError as error:
+            message = _(
+                "The history does not say that this backup was taken: %(error)s"
+            )
+            self.stderr.write(message % {"error": error})
