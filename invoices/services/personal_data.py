@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO, StringIO
-from itertools import chain
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from auditlog.models import LogEntry
@@ -18,7 +17,7 @@ from companies.models import Company, User
 from companies.services import lock_company
 from invoices.models import Customer, CustomerCredit, Invoice, Payment
 from invoices.models.customer import PERSONAL
-from invoices.queries.personal_data import personal_tables
+from invoices.queries.personal_data import Value, personal_tables
 from invoices.services.refusals import check_is_known
 
 
@@ -29,7 +28,7 @@ def render_personal_data(customer: Customer) -> bytes:
     with ZipFile(content, "w", ZIP_DEFLATED) as archive:
         for place, table in enumerate(personal_tables(customer), start=1):
             stream = StringIO(newline="")
-            rows = chain([table.headings], table.rows)
+            rows: list[list[Value]] = [[*table.headings], *table.rows]
             write_csv(stream, rows, words=FRENCH if is_french else ENGLISH)
             name = f"{place:02}-{table.name.replace(' ', '-')}.csv"
             archive.writestr(name, stream.getvalue().encode(ENCODING))

@@ -62,6 +62,8 @@ def customer_anonymize(request: CompanyRequest, pk: int) -> HttpResponse:
     page = reverse(
         "invoices:customer_personal_data", args=[request.company.slug, customer.pk]
     )
+    if request.method == "GET" and (customer.anonymized_on or _waits(customer)):
+        return redirect(page)
     form = ConfirmForm(request.POST if request.method == "POST" else None)
     saved = attempt(
         form,
@@ -79,7 +81,6 @@ def customer_anonymize(request: CompanyRequest, pk: int) -> HttpResponse:
         submit=_("Make the record anonymous for good"),
         cancel_url=page,
         effects=[
-            *reasons_to_keep(customer),
             _(
                 "The name, e-mail, address and certificate of the record are erased, and"
                 " nobody can bring them back. Its number stays."
@@ -95,6 +96,10 @@ def customer_anonymize(request: CompanyRequest, pk: int) -> HttpResponse:
         ],
     )
     return action_page(request, form, action)
+
+
+def _waits(customer: Customer) -> bool:
+    return next(reasons_to_keep(customer), None) is not None
 
 
 def _customer(request: CompanyRequest, pk: int) -> Customer:

@@ -1,5 +1,6 @@
 """What a run that died left in a folder: the next one finishes it, and says so."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -7,7 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from exports.models import Download, ExportBatch, ExportFile
 from exports.services import placing
@@ -306,3 +307,47 @@ def test_two_runs_take_turns() -> None:
         )
 
     assert out.getvalue().splitlines() == ["1 entry can go, 114.98."]
+
+
+def no_link(_part: Path, _path: Path) -> None:
+    raise PermissionError(1, "Operation not permitted")
+
+
+@pytest.mark.parametrize("can_link", [True, False])
+def test_a_name_taken_meanwhile_is_never_taken_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, can_link: bool
+) -> None:
+    """Disks of keys and of shared folders have no links."""
+    if not can_link:
+        monkeypatch.setattr(os, "link", no_link)
+    company = make_books()
+    record_sale(company)
+    whole = placing._is_whole  # noqa: SLF001 - the last moment before the name
+
+    def takes_the_name(path: Path, file: ExportFile) -> bool:
+        is_whole = whole(path, file)
+        if path.suffix == ".part":
+            path.with_name(file.name).write_text("of another company")
+        return is_whole
+
+    monkeypatch.setattr(placing, "_is_whole", takes_the_name)
+    status, _said = run(tmp_path)
+    monkeypatch.setattr(placing, "_is_whole", whole)
+
+    assert status == 3
+    assert (tmp_path / "GLImport.001").read_text() == "of another company"
+    (tmp_path / "GLImport.001").unlink()
+    assert run(tmp_path)[0] == 0
+    assert_whole(tmp_path)
+
+
+def test_what_fails_after_the_batch_is_kept_does_not_say_that_nothing_was_produced(
+    tmp_path: Path,
+) -> None:
+    record_sale(make_books())
+
+    with pytest.raises(CommandError, match="No space left on device") as failed:
+        run(tmp_path, *THROUGH, "--behind=/dev/full")
+
+    assert failed.value.returncode == 3
+    assert_whole(tmp_path)

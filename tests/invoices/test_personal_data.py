@@ -417,6 +417,8 @@ def test_the_page_says_what_is_to_be_settled(
     shown = client.get(url(customer, "personal_data")).content.decode()
     refused = client.post(url(customer, "anonymize")).content.decode()
 
+    visited = client.get(url(customer, "anonymize"))
+    assert visited.headers["Location"] == url(customer, "personal_data")
     for page in (shown, refused):
         assert "This customer has a draft: issue it or delete it first." in page
     assert url(customer, "anonymize") not in shown
