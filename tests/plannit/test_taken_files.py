@@ -66,6 +66,7 @@ def test_a_file_of_a_batch(client: Client, format_id: str) -> None:
     assert f"{download.file.name}" in page
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_backup_is_in_the_history_of_each_company(tmp_path: Path) -> None:
     companies = [make_company("cote"), make_company("autre")]
     before = [told(company) for company in companies]
@@ -93,6 +94,7 @@ def test_a_list_of_what_stays_behind(tmp_path: Path) -> None:
     assert told(company) == [row, *before]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_machine_that_has_no_name_for_its_user(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
