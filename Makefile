@@ -36,11 +36,11 @@ $(READY): requirements/test.txt
 demo: setup ## make the demonstration company and its files, then serve the site
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@SITE_URL=http://$(ADDRESS) $(BIN)/python manage.py load_demo
-	@$(BIN)/python manage.py runserver $(ADDRESS)
+	@SITE_URL=http://$(ADDRESS) $(BIN)/python manage.py runserver $(ADDRESS)
 
 run: setup ## serve the site
 	@$(BIN)/python manage.py migrate --verbosity 0
-	@$(BIN)/python manage.py runserver $(ADDRESS)
+	@SITE_URL=http://$(ADDRESS) $(BIN)/python manage.py runserver $(ADDRESS)
 
 test: setup ## run all tests with coverage
 	@$(BIN)/pytest --cov --cov-report=term -q -rs $(PYTEST_ARGS)

@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any, ClassVar, Self, TypeVar
 
 from auditlog.registry import auditlog
@@ -115,5 +116,55 @@ class Membership(CompanyOwned):
         return str(self.user)
 
 
+class InvitationQuerySet(CompanyQuerySet["Invitation"]):
+    def waiting(self) -> Self:
+        """Those that nobody accepted or withdrew: their address may be sent another."""
+        return self.filter(state__in=Invitation.WAITING)
+
+    def acceptable(self, now: datetime) -> Self:
+        return self.filter(state=Invitation.State.PENDING, expires_at__gt=now)
+
+
+class Invitation(CompanyOwned):
+    """A role offered to one address; whoever opens its mail may take it, once.
+
+    The link has the token, which is mailed and kept nowhere: here is its hash alone.
+    """
+
+    class State(models.TextChoices):
+        PENDING = "PENDING", _("pending")
+        EXPIRED = "EXPIRED", _("expired")
+        ACCEPTED = "ACCEPTED", _("accepted")
+        WITHDRAWN = "WITHDRAWN", _("withdrawn")
+
+    WAITING = [State.PENDING, State.EXPIRED]
+
+    email = models.EmailField(_("e-mail"), editable=False)  # another needs another link
+    name = models.CharField(_("name"), max_length=150, blank=True)
+    role = models.CharField(_("role"), max_length=10, choices=Membership.Role)
+    state = models.CharField(
+        _("state"), max_length=9, choices=State, default=State.PENDING
+    )
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    expires_at = models.DateTimeField(_("ends"))
+    is_mailed = models.BooleanField(_("mailed"), default=False)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("invitation")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["company", "email"],
+                condition=models.Q(state__in=["PENDING", "EXPIRED"]),
+                name="invitation_waits_once_for_an_address",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+
 auditlog.register(Company)
 auditlog.register(Membership)
+auditlog.register(Invitation, exclude_fields=["token_hash"])

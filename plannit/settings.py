@@ -18,7 +18,7 @@ DEVELOPMENT_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 SECRET_KEY = env.str("SECRET_KEY", default=DEVELOPMENT_KEY if DEBUG else env.NOTSET)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=DEVELOPMENT_HOSTS if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-# Where people find the site: for the links that a command prints.
+# Where people find the site: for the links of invitations, mailed and printed.
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 
 DATABASES = {"default": read_database(env, f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
@@ -110,6 +110,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("email", "name")},
     },
+    {"NAME": "companies.passwords.GuessablePasswordValidator"},
 ]
 ACCOUNT_ADAPTER = "companies.adapters.ClosedSignupAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -118,10 +119,12 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_FORMS = {"reset_password_from_key": "companies.forms.NewPasswordForm"}
 ACCOUNT_SESSION_REMEMBER = False
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "choose_company"
-PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60
+PASSWORD_RESET_TIMEOUT = 60 * 60
 
 # Language and time
 LANGUAGE_CODE = "fr-ca"
@@ -145,6 +148,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 # Mail: printed to the console until EMAIL_URL says otherwise.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 10  # seconds: a page waits for the mail server
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="plannit@localhost")
 
 # Security

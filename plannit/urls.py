@@ -2,6 +2,7 @@ from allauth.account.urls import urlpatterns as account_pages
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
+from companies.views import invitation
 from plannit import views
 
 REACHABLE = {
@@ -38,6 +39,7 @@ company_pages: list[URLPattern | URLResolver] = [
 urlpatterns = [
     path("", views.choose_company, name="choose_company"),
     path("auth/", include(reachable(account_pages))),
+    path("invitations/<str:token>/", invitation, name="invitation"),
     path("language/", set_language, name="set_language"),
     path("c/<slug:company>/", include(company_pages)),
 ]

@@ -40,8 +40,10 @@ def import_customers(
         elif customer.pk:
             customer.save()
             outcome.updated += 1
+            outcome.saved.append(customer.pk)
     Customer.objects.bulk_create(new)
     outcome.created = len(new)
+    outcome.saved += [customer.pk for customer in new]
     return outcome
 
 

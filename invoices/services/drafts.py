@@ -176,6 +176,8 @@ def update_totals(company: Company, invoice: Invoice, on: date) -> None:
     else:  # a discount waits for what it is taken off
         invoice.subtotal = invoice.tax_total = invoice.total = invoice.balance = ZERO
     # Where prices include taxes, lines keep them until issuing takes them out, once.
-    if not invoice.prices_include_taxes:
-        InvoiceLine.objects.bulk_update(lines, AMOUNTS)
+    if invoice.prices_include_taxes:
+        for line in lines:
+            compute_line(line)
+    InvoiceLine.objects.bulk_update(lines, AMOUNTS)
     invoice.save(update_fields=TOTALS)

@@ -1,5 +1,6 @@
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from auditlog.registry import auditlog
@@ -13,7 +14,7 @@ from catalog.models import Item
 from companies.history import UNTOLD, Change, FieldChange, describe_changes
 from companies.models import Company, Membership
 from companies.queries import changes_of
-from companies.services import set_member
+from tests.companies.people import add
 from tests.factories import (
     make_account,
     make_company,
@@ -128,7 +129,8 @@ SAME_IN_FRENCH = {"code", "description", "province", "suffix"}
 def test_every_column_of_the_history_has_a_name_in_french() -> None:
     same = set()
     for model in auditlog.get_models():
-        for field in model._meta.fields:  # noqa: SLF001 - Django's documented API
+        fields: Any = model._meta.fields  # type: ignore[attr-defined]  # noqa: SLF001 - Django's documented API
+        for field in fields:
             english = str(field.verbose_name)
             with translation.override("fr-ca"):
                 french = str(field.verbose_name)
@@ -142,9 +144,7 @@ def test_every_column_of_the_history_has_a_name_in_french() -> None:
 def test_a_change_on_a_page_names_who_made_it(client: Client) -> None:
     company = make_company("cote")
     client.force_login(make_member(company, email="alice@example.com"))
-    luc = set_member(
-        company=company, email="luc@example.com", role=Membership.Role.STAFF
-    )
+    luc = add(company, Membership.Role.STAFF)
 
     client.post(
         reverse("companies:member_edit", args=["cote", luc.pk]),
@@ -226,7 +226,7 @@ def test_the_history_asks_the_same_queries_for_one_and_for_three(
         account = make_account(company, f"400{number}")
         make_item(company, f"IT-{number}", credit_account=account)
 
-    # Session, person, membership, count, log entries, then the people and the
-    # accounts that they name.
-    with django_assert_num_queries(7):
+    # Session, person, membership, expired invitations, count, log entries, then the
+    # people and the accounts that they name.
+    with django_assert_num_queries(8):
         client.get(address)

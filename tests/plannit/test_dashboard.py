@@ -119,7 +119,7 @@ def test_the_dashboard_asks_the_same_queries_for_one_and_for_three(
     # Session, person, membership with its company; settings, chart, taxes, groups,
     # methods, items, the file’s settings, due cheques (3), overdue invoices, entries,
     # how many batches there are: none.
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get(DASHBOARD)
 
 

@@ -56,7 +56,9 @@ def test_what_became_of_a_file_comes_back(company: Company, tmp_path: Path) -> N
 
     assert all_rows() == rows
     assert Company.objects.get() == company
-    (fault,) = ExportFile.objects.get().errors["faults"]
+    errors = ExportFile.objects.get().errors
+    assert errors is not None
+    (fault,) = errors["faults"]
     assert (fault["text"], fault["clues"]) == ("Ligne 4", ["line"])
     assert TakenBackImport.objects.get().reason == "Autre société"
 

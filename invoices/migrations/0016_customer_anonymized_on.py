@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('companies', '0002_name_the_user_of_a_member'),
-        ('invoices', '0014_require_net_discounts'),
+        ('invoices', '0015_derive_prior_credit_notes'),
         ('taxes', '0003_name_the_relations'),
     ]
 
