@@ -3,18 +3,26 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
 from companies.capabilities import ROLE_CAPABILITIES, Can
 from companies.models import Company, Membership, User
+from companies.queries import second_factors
 
 logger = logging.getLogger(__name__)
 P = ParamSpec("P")
+
+# What a stolen session must not do: asked of those who signed in half an hour ago or
+# more. allauth keeps the form that was sent, and carries on with it afterwards.
+CONFIRMED = frozenset({Can.EDIT_SETTINGS, Can.MANAGE_MEMBERS})
 
 
 class CompanyRequest(HttpRequest):
@@ -36,11 +44,14 @@ def company_view(
     """Let in the members who have the capability: 404 to strangers, 403 to others.
 
     `to_change` is asked of those who send the page's form, where others may look.
+    A member who lacks the second factor that the company requires is led to set it up.
     """
 
     def decorate(
         view: Callable[Concatenate[CompanyRequest, P], HttpResponse],
     ) -> Callable[..., HttpResponse]:
+        confirmed = reauthentication_required(view)
+
         @login_required
         @wraps(view)
         def guarded(
@@ -49,9 +60,13 @@ def company_view(
             _admit(request, company)
             request.may_change = (to_change or capability) in request.capabilities
             is_change = to_change is not None and request.method == "POST"
-            _require(request, to_change if is_change else capability)
+            needed = to_change if is_change else capability
+            _require(request, needed)
+            if _lacks_second_factor(request):
+                return _lead_to_second_factor(request)
+            answer = confirmed if needed in CONFIRMED else view
             with timezone.override(request.company.time_zone):
-                return view(request, *args, **kwargs)
+                return answer(request, *args, **kwargs)
 
         guarded.capability = capability  # type: ignore[attr-defined]  # read by the test that walks every address
         return guarded
@@ -75,3 +90,19 @@ def _require(request: CompanyRequest, needed: Can | None) -> None:
             "%s refused to user %s at %s", needed, request.user.pk, request.path
         )
         raise PermissionDenied
+
+
+def _lacks_second_factor(request: CompanyRequest) -> bool:
+    return (
+        request.company.requires_second_factor
+        and Can.VIEW_JOURNAL in request.capabilities
+        and not second_factors().filter(user=request.user).exists()
+    )
+
+
+def _lead_to_second_factor(request: CompanyRequest) -> HttpResponse:
+    message = _(
+        "%(company)s asks you to sign in with a second factor: set one up here."
+    )
+    messages.warning(request, message % {"company": request.company})
+    return redirect("mfa_index")

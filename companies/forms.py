@@ -2,7 +2,7 @@ from allauth.account.forms import ResetPasswordKeyForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from companies.models import Membership, User
+from companies.models import Company, Membership, User
 from companies.services import prove_mailbox
 from ui.forms import PlainForm, PlainModelForm
 
@@ -34,6 +34,19 @@ class MemberForm(PlainModelForm[Membership]):
         fields = ["role", "is_active"]
         help_texts = {
             "is_active": _("Someone who is not active cannot open this company."),
+        }
+
+
+class SecondFactorForm(PlainModelForm[Company]):
+    class Meta:
+        model = Company
+        fields = ["requires_second_factor"]
+        help_texts = {
+            "requires_second_factor": _(
+                "Besides their password: a code of an application on their phone, or a"
+                " security key. Who has none is led to set it up before any page of this"
+                " company opens."
+            ),
         }
 
 

@@ -57,6 +57,9 @@ class Company(models.Model):
     time_zone = models.CharField(
         _("time zone"), max_length=50, default="America/Toronto"
     )
+    requires_second_factor = models.BooleanField(
+        _("administrators and accountants sign in with a second factor"), default=False
+    )
 
     class Meta:
         verbose_name = _("company")

@@ -2,9 +2,10 @@ from datetime import datetime
 from hashlib import sha256
 
 from allauth.account.utils import has_verified_email
+from allauth.mfa.models import Authenticator
 from auditlog.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from companies.models import Company, Invitation, Membership, User
 
@@ -13,8 +14,16 @@ def members_of(company: Company) -> QuerySet[Membership]:
     return (
         Membership.objects.for_company(company)
         .select_related("user")
+        .annotate(
+            has_second_factor=Exists(second_factors().filter(user=OuterRef("user")))
+        )
         .order_by("-is_active", "user__email")
     )
+
+
+def second_factors() -> QuerySet[Authenticator]:
+    """Authenticator apps and security keys; recovery codes only stand in for these."""
+    return Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES)
 
 
 def waiting_invitations(company: Company) -> QuerySet[Invitation]:

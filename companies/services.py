@@ -3,6 +3,8 @@ from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from auditlog.models import LogEntry
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -44,6 +46,10 @@ class CompanyExistsError(Exception):
 
 class LastAdminError(Exception):
     """A company keeps at least one administrator."""
+
+
+class NoSecondFactorError(Exception):
+    """There is no second factor to reset."""
 
 
 class MailboxNotProvenError(Exception):
@@ -100,6 +106,24 @@ def change_member(
             _("A company needs an active administrator: name another one first.")
         )
     return membership
+
+
+@transaction.atomic
+def require_second_factor(*, company: Company, is_required: bool) -> Company:
+    """Decide whether those who see the journal sign in with more than a password."""
+    company = lock_company(company)
+    company.requires_second_factor = is_required
+    company.save(update_fields=["requires_second_factor"])
+    return company
+
+
+@transaction.atomic
+def reset_second_factor(user: User) -> None:
+    """Forget the second factor that a person lost, and end all their sessions."""
+    if not Authenticator.objects.filter(user=user).delete()[0]:
+        raise NoSecondFactorError(_("%(user)s has no second factor.") % {"user": user})
+    for session in UserSession.objects.filter(user=user):
+        session.end()
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from django.views.decorators.http import (
 
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
-from companies.forms import InvitationForm, MemberForm
+from companies.forms import InvitationForm, MemberForm, SecondFactorForm
 from companies.history import describe_changes
 from companies.models import Invitation, Membership, User
 from companies.queries import (
@@ -41,6 +41,7 @@ from companies.services import (
     invite_member,
     mail_invitation,
     renew_invitation,
+    require_second_factor,
     withdraw_invitation,
 )
 
@@ -92,6 +93,23 @@ def member_edit(request: CompanyRequest, pk: int) -> HttpResponse:
             return _after_change(request, member)
     context = {"form": form, "member": member}
     return render(request, "companies/membership_form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@company_view(Can.MANAGE_MEMBERS)
+def member_second_factor(request: CompanyRequest) -> HttpResponse:
+    form = SecondFactorForm(request.POST or None, instance=request.company)
+    if form.is_valid():
+        is_required = form.cleaned_data["requires_second_factor"]
+        require_second_factor(company=request.company, is_required=is_required)
+        messages.success(request, _("The change is saved."))
+        return redirect("companies:member_list", company=request.company.slug)
+    context = {
+        "form": form,
+        "title": _("Second factor of the users"),
+        "cancel_url": reverse("companies:member_list", args=[request.company.slug]),
+    }
+    return render(request, "settings/form.html", context)
 
 
 @require_POST

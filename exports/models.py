@@ -196,13 +196,21 @@ class TakenBackImport(models.Model):
     file = models.ForeignKey(ExportFile, models.PROTECT, related_name="taken_back")
     imported_at = models.DateTimeField(_("confirmed"))
     imported_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("confirmed by"),
+        null=True,
+        related_name="+",
     )
     acomba_period = models.CharField(_("period in Acomba"), max_length=20, blank=True)
     reason = models.CharField(_("reason"), max_length=200)
     taken_back_at = models.DateTimeField(_("taken back"))
     taken_back_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("taken back by"),
+        null=True,
+        related_name="+",
     )
 
     objects = models.Manager["TakenBackImport"]()

@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "ui",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "auditlog",
     "crispy_forms",
     "crispy_bootstrap5",
@@ -59,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "companies.sessions.SessionAgeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -122,8 +125,20 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_FORMS = {"reset_password_from_key": "companies.forms.NewPasswordForm"}
 ACCOUNT_SESSION_REMEMBER = False
+# Signing in counts as well: see companies.adapters.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 30 * 60
+ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Plannit"
+# Sign-up is closed: nobody claims the address of somebody else. And to ask for a new
+# password makes an address unverified that was not verified: anybody could do it.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1  # the clock of a phone may be half a minute off
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "choose_company"
+# A session ends after 12 hours without a visit, and 14 days after sign-in in any case.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_MAX_AGE = 14 * 24 * 60 * 60
 PASSWORD_RESET_TIMEOUT = 60 * 60
 
 # Language and time
@@ -166,6 +181,10 @@ HTTPS = read_boolean(env, "HTTPS", default=not DEBUG)
 SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
+if HTTPS:
+    # A browser takes these names only from the host itself, over HTTPS.
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
 LANGUAGE_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = env.int(

@@ -64,7 +64,8 @@ def batch_new(request: CompanyRequest) -> HttpResponse:
         except REFUSALS as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("%(batch)s is produced.") % {"batch": batch})
+            message = _("Batch %(number)s is produced.")
+            messages.success(request, message % {"number": batch.number})
             if aside_count := count_set_aside(batch):
                 messages.warning(request, cannot_go(aside_count))
             return _to_batch(request, batch)

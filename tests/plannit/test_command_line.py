@@ -29,6 +29,7 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
     "export_journal": ("--company=cote", "--through=2026-11-24", "--preview"),
     "import_files": ("--company=cote", "--customers=customers.csv"),
     "load_demo": ("--output=demo",),
+    "reset_second_factor": ("a@example.com",),
     "restore": ("books.zip",),
     "show_configuration": ("--company=cote",),
     "verify": (),

@@ -16,14 +16,43 @@ PRODUCTION = {
 
 
 def check_deployment(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+    return manage("check", "--deploy", "--fail-level", "WARNING", **environment)
+
+
+def manage(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603 - the words are these tests
+        [sys.executable, "manage.py", *command],
         cwd=settings.BASE_DIR,
         env={"PATH": os.environ["PATH"], **environment},
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+@pytest.mark.parametrize(
+    ("https", "names"),
+    [
+        ("yes", {"'__Host-csrftoken'", "'__Host-sessionid'"}),
+        ("no", {"'csrftoken'", "'sessionid'"}),
+    ],
+)
+def test_only_the_host_itself_sets_the_cookies_of_a_session(
+    https: str, names: set[str]
+) -> None:
+    answer = manage("diffsettings", "--all", **PRODUCTION | {"HTTPS": https})
+
+    settings_there = dict(
+        line.removeprefix("### ").split(" = ", 1)
+        for line in answer.stdout.splitlines()
+        if " = " in line
+    )
+    cookies = ("CSRF_COOKIE", "SESSION_COOKIE")
+    assert {settings_there[f"{cookie}_NAME"] for cookie in cookies} == names
+    for cookie in cookies:  # or no browser takes a cookie of such a name
+        assert settings_there[f"{cookie}_PATH"] == "'/'"
+        assert settings_there[f"{cookie}_DOMAIN"] == "None"
+        assert settings_there[f"{cookie}_SECURE"] == str(https == "yes")
 
 
 def test_the_settings_of_production_pass() -> None:

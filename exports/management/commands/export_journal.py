@@ -306,7 +306,11 @@ class Command(SiteCommand):
             "%(batch)s: %(count)s entries, %(total)s.",
             batch.entry_count,
         )
-        names = {"batch": batch, "count": batch.entry_count, "total": batch.total}
+        names = {
+            "batch": batch,
+            "count": batch.entry_count,
+            "total": money(batch.total),
+        }
         self.stdout.write(message % names)
 
     def _say_plan(self, plan: ExportPlan) -> None:
@@ -319,7 +323,7 @@ class Command(SiteCommand):
             "%(count)s entries can go, %(total)s.",
             count,
         )
-        self.stdout.write(going % {"count": count, "total": plan.total})
+        self.stdout.write(going % {"count": count, "total": money(plan.total)})
 
     def _say_statement(self, batch: ExportBatch, *, is_new: bool) -> int:
         """Say what the batch left behind on its day, which its bordereau says too."""

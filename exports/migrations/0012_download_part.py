@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exports', '0010_require_exportfile_state'),
+        ('exports', '0011_name_who_took_an_import_back'),
     ]
 
     operations = [
