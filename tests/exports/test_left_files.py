@@ -117,7 +117,7 @@ def test_another_batch_follows_what_is_finished(left: Path) -> None:
 
     assert status == 0
     assert said[4:] == [
-        "Batch 2: 1 entry, 114.98.",
+        "Batch 2: 1 entry, $114.98.",
         line(left / "GLImport.004", files()[3]),
     ]
     assert_whole(left)
@@ -306,7 +306,7 @@ def test_two_runs_take_turns() -> None:
             "export_journal", "--company=cote", "--preview", *THROUGH, stdout=out
         )
 
-    assert out.getvalue().splitlines() == ["1 entry can go, 114.98."]
+    assert out.getvalue().splitlines() == ["1 entry can go, $114.98."]
 
 
 def no_link(_part: Path, _path: Path) -> None:
