@@ -5,7 +5,9 @@ from secrets import token_urlsafe
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from auditlog.models import LogEntry
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.mail import send_mail
 from django.db import connection, transaction
 from django.template.loader import render_to_string
@@ -20,6 +22,23 @@ from companies.queries import has_proven_mailbox, hash_of
 INVITATION_LASTS = timedelta(hours=72)
 SIGN_IN_EVENTS_LAST = timedelta(days=365)
 logger = logging.getLogger(__name__)
+
+
+def log_taken(*, company: Company, name: str, user: User | None) -> None:
+    """Keep in the history who took a file that names customers, and its name.
+
+    The command line has no user.
+    """
+    LogEntry.objects.create(
+        content_type=ContentType.objects.get_for_model(Company),
+        object_pk=str(company.pk),
+        object_id=company.pk,
+        object_repr=name,
+        action=LogEntry.Action.ACCESS,
+        actor=user,
+        changes={},
+        additional_data={"company": company.pk},
+    )
 
 
 class CompanyExistsError(Exception):

@@ -332,13 +332,17 @@ class GLImportSettings(CompanyOwned):
 
 
 class Download(models.Model):
-    """A file given to somebody; the command line gives files too, and has no user."""
+    """A file given to somebody; the command line gives files too, and has no user.
+
+    `part` is where the command line wrote it until it has its name in its folder.
+    """
 
     file = models.ForeignKey(ExportFile, models.PROTECT, related_name="downloads")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     downloaded_at = models.DateTimeField()
+    part = models.TextField(blank=True, default="", editable=False)
 
     objects = models.Manager["Download"]()
 

@@ -134,6 +134,8 @@ def test_a_person_signs_in_again_after_a_restore(path: Path) -> None:
 
     assert "companies_user.jsonl" in names
     assert "django_session.jsonl" not in names
+    assert "usersessions_usersession.jsonl" not in names
+    assert "mfa_authenticator.jsonl" in names
 
 
 def test_every_table_has_its_columns_in_the_backup(path: Path) -> None:

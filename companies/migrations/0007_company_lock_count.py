@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("companies", "0004_company_requires_second_factor")]
+    dependencies = [("companies", "0006_sign_in_events")]
 
     operations = [
         migrations.AddField(
