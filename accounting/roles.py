@@ -1,17 +1,19 @@
 """Which rules use an account, and what each makes it carry."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import or_
 from typing import Any, NamedTuple
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, Sum
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounting.models import AccountingSettings, GLAccount
+from accounting.fields import WholeCents
+from accounting.models import AccountingSettings, GLAccount, JournalEntry, JournalLine
 from accounting.origins import CHOSEN, find_subjects, parse_origin
 from accounting.queries import settings_for
 from accounting.subjects import SUBJECT_KINDS, Role
@@ -31,7 +33,10 @@ WORDS = {
 
 
 class Use(NamedTuple):
-    """An account in a column of a rule; `subject` tells the rule as an origin does."""
+    """An account in a column of a rule; `subject` tells the rule as an origin does.
+
+    Without a column: the rule put something there that the journal still has.
+    """
 
     account_id: int
     role: Role
@@ -76,6 +81,26 @@ def uses(company: Company, account_ids: Collection[int] | None = None) -> Iterat
         for use in uses_of(row):
             if account_ids is None or use.account_id in account_ids:
                 yield use
+
+
+def left_on(company: Company, account_ids: Collection[int]) -> list[Use]:
+    """What the journal still has on these accounts, by what it is."""
+    entries = JournalEntry.objects.for_company(company).living()
+    lines = JournalLine.objects.filter(entry__in=entries, account__in=account_ids)
+    net = WholeCents(Sum(F("debit") - F("credit")))
+    rows = lines.order_by().values_list("account", "origin").annotate(net=net)
+    sums: dict[tuple[int, Role], int] = defaultdict(int)
+    subjects: dict[tuple[int, Role], str] = {}
+    for account, origin, cents in rows:
+        role = _role_of(origin)
+        if account is not None and role is not None:
+            sums[account, role] += cents
+            subjects[account, role] = rule_of(origin)
+    return [
+        Use(account, role, subjects[account, role], "")
+        for (account, role), cents in sums.items()
+        if cents
+    ]
 
 
 def proved_uses(settings: AccountingSettings) -> dict[int, Use]:
@@ -155,6 +180,18 @@ def taken_reason(company: Company, number: str, use: Use) -> str:
     rule = find_subjects(company, [use.subject])[use.subject].text
     names = {"number": number, "carried": WORDS[use.role], "rule": rule}
     return message % names
+
+
+def left_sentence(company: Company, number: str, left: Use, carried: Role) -> str:
+    """Why an account with something on it is not for what is proved; what to do."""
+    rule = find_subjects(company, [left.subject])[left.subject].text
+    message = _(
+        "the journal still has on account %(number)s what %(rule)s put there. An account"
+        " that carries %(carried)s carries nothing else: choose another account, or"
+        " reapply or reclassify what was sold first."
+    )
+    names = {"number": number, "carried": WORDS[carried]}
+    return message % {**names, "rule": rule or _("a line without an item")}
 
 
 def shared_sentence(rule: str, number: str, carried: Role) -> str:

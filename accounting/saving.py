@@ -33,10 +33,14 @@ class SampleLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """`document` and `party` are what the description of its entries is made of."""
+    """`document` and `party` are what the description of its entries is made of.
+
+    `tax_groups` are those that its lines would bear.
+    """
 
     on: date
     lines: tuple[SampleLine, ...] = ()
+    tax_groups: tuple[int, ...] = ()
     document: str = ""
     party: str = ""
 

@@ -11,9 +11,10 @@ from companies.models import Company
 
 def item_sample(company: Company, items: Iterable[Item], on: date) -> Sample:
     """One of each sold at its price."""
-    rules = AccountRules(settings_for(company))
-    lines = (line for item in items for line in _lines(item, rules))
-    return Sample(on=on, lines=tuple(lines))
+    rules, sold = AccountRules(settings_for(company)), list(items)
+    lines = (line for item in sold for line in _lines(item, rules))
+    groups = (item.tax_group_id for item in sold if item.tax_group_id is not None)
+    return Sample(on=on, lines=tuple(lines), tax_groups=tuple(groups))
 
 
 def category_sample(category: Category, on: date) -> Sample:

@@ -3,18 +3,27 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
+from allauth.account.adapter import get_adapter
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
 from companies.capabilities import Can, capabilities_of
 from companies.models import Company, Membership, User
+from companies.queries import second_factors
 
 logger = logging.getLogger(__name__)
 P = ParamSpec("P")
+
+# What a stolen session must not do: asked of those who signed in half an hour ago or
+# more. allauth keeps the form that was sent, and carries on with it afterwards.
+CONFIRMED = frozenset({Can.EDIT_SETTINGS, Can.MANAGE_MEMBERS})
 
 
 class CompanyRequest(HttpRequest):
@@ -36,22 +45,29 @@ def company_view(
     """Let in the members who have a capability of these: 404 to strangers, 403 to others.
 
     `to_change` is asked of those who send the page's form, where others may look.
+    A member who lacks the second factor that the company requires is led to set it up.
     """
 
     def decorate(
         view: Callable[Concatenate[CompanyRequest, P], HttpResponse],
     ) -> Callable[..., HttpResponse]:
+        confirmed = reauthentication_required(view)
+
         @login_required
         @wraps(view)
         def guarded(
             request: Any, company: str, *args: P.args, **kwargs: P.kwargs
         ) -> HttpResponse:
             _admit(request, company)
-            of_change = (to_change,) if to_change else capabilities
-            request.may_change = not request.capabilities.isdisjoint(of_change)
-            require(request, *(of_change if request.method == "POST" else capabilities))
+            to_send = (to_change,) if to_change else capabilities
+            request.may_change = not request.capabilities.isdisjoint(to_send)
+            needed = to_send if request.method == "POST" else capabilities
+            require(request, *needed)
+            if _lacks_second_factor(request):
+                return _lead_to_second_factor(request)
+            answer = view if CONFIRMED.isdisjoint(needed) else confirmed
             with timezone.override(request.company.time_zone):
-                return view(request, *args, **kwargs)
+                return answer(request, *args, **kwargs)
 
         guarded.capabilities = capabilities  # type: ignore[attr-defined]  # read by the test that walks every address
         return guarded
@@ -72,10 +88,29 @@ def _admit(request: CompanyRequest, slug: str) -> None:
 def require(request: CompanyRequest, *needed: Can) -> None:
     """Refuse, and log it, unless the member has a capability of these."""
     if request.capabilities.isdisjoint(needed):
-        logger.warning(
-            "%s refused to user %s at %s",
-            " or ".join(needed),
-            request.user.pk,
-            request.path,
-        )
+        asked = " or ".join(needed)
+        tell_act(request, "access_refused", capability=asked, page=request.path)
         raise PermissionDenied
+
+
+def tell_act(request: CompanyRequest, act: str, **facts: object) -> None:
+    """Log what a member did in a company: who, where from, and what else is told."""
+    address = get_adapter().get_client_ip(request)
+    who = {"user": request.user.pk, "company": request.company.slug}
+    logger.info(act, extra={**who, "address": address, **facts})
+
+
+def _lacks_second_factor(request: CompanyRequest) -> bool:
+    return (
+        request.company.requires_second_factor
+        and Can.VIEW_JOURNAL in request.capabilities
+        and not second_factors().filter(user=request.user).exists()
+    )
+
+
+def _lead_to_second_factor(request: CompanyRequest) -> HttpResponse:
+    message = _(
+        "%(company)s asks you to sign in with a second factor: set one up here."
+    )
+    messages.warning(request, message % {"company": request.company})
+    return redirect("mfa_index")

@@ -1,11 +1,13 @@
+from allauth.account.forms import ResetPasswordKeyForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from companies.models import Membership, User
+from companies.models import Company, Membership, User
+from companies.services import prove_mailbox
 from ui.forms import PlainForm, PlainModelForm
 
 
-class NewMemberForm(PlainForm):
+class InvitationForm(PlainForm):
     email = forms.EmailField(label=_("Email"), max_length=254)
     name = forms.CharField(
         label=_("Name"),
@@ -33,3 +35,24 @@ class MemberForm(PlainModelForm[Membership]):
         help_texts = {
             "is_active": _("Someone who is not active cannot open this company."),
         }
+
+
+class SecondFactorForm(PlainModelForm[Company]):
+    class Meta:
+        model = Company
+        fields = ["requires_second_factor"]
+        help_texts = {
+            "requires_second_factor": _(
+                "Besides their password: a code of an application on their phone, or a"
+                " security key. Who has none is led to set it up before any page of this"
+                " company opens."
+            ),
+        }
+
+
+class NewPasswordForm(ResetPasswordKeyForm):
+    """The form behind a link that was mailed: who sends it reads that mailbox."""
+
+    def save(self) -> None:
+        super().save()
+        prove_mailbox(self.user)

@@ -3,19 +3,22 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from auditlog.context import auditlog_value
 from auditlog.models import LogEntry
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from djmoney.models.fields import MoneyField
 
+from companies.models import User
 from ui.templatetags.ui import money
 
 if TYPE_CHECKING:
@@ -46,6 +49,22 @@ class Change:
     fields: tuple[FieldChange, ...]
 
 
+@contextmanager
+def done_by(person: User | None) -> Iterator[None]:
+    """Name in the history who does this, where it is not who was signed in at first.
+
+    A person who accepts an invitation is known only then; time is nobody.
+    """
+    # What auditlog's middleware keeps for the request; it cannot be opened twice.
+    kept = auditlog_value.get({})
+    signed_in = kept.get("actor")
+    kept["actor"] = person
+    try:
+        yield
+    finally:
+        kept["actor"] = signed_in
+
+
 def describe_changes(entries: Iterable[LogEntry]) -> list[Change]:
     """Tell log entries in words; one query for each kind of thing that they name."""
     entries = list(entries)
@@ -57,7 +76,7 @@ def _describe(entry: LogEntry, names: Names) -> Change:
     is_new = entry.action == LogEntry.Action.CREATE
     return Change(
         happened_at=entry.timestamp,
-        who=str(entry.actor or entry.actor_email or _("command line")),
+        who=_who(entry),
         what=_what(entry),
         subject=entry.object_repr,
         fields=tuple(
@@ -71,7 +90,16 @@ def _describe(entry: LogEntry, names: Names) -> Change:
     )
 
 
+def _who(entry: LogEntry) -> str:
+    if entry.actor or entry.actor_email:
+        return str(entry.actor or entry.actor_email)
+    # A request has an address: what nobody did during one, the site did.
+    return "Plannit" if entry.remote_addr else _("command line")
+
+
 def _what(entry: LogEntry) -> str:
+    if entry.action == LogEntry.Action.ACCESS:
+        return _("File that names customers taken")
     model = entry.content_type.model_class()
     noun = model._meta.verbose_name if model else entry.content_type.model  # noqa: SLF001 - _meta is Django's documented API
     sentence = {
@@ -130,6 +158,10 @@ def _in_words(field: "ModelField", value: str, names: Names) -> str:
 
 
 def _value_in_words(field: "ModelField", value: str) -> str:
+    if isinstance(field, models.DateTimeField):
+        moment = field.to_python(value).replace(tzinfo=UTC)  # auditlog keeps UTC
+        local = timezone.localtime(moment)
+        return formats.date_format(local, "SHORT_DATETIME_FORMAT")
     if isinstance(field, models.DateField):
         return formats.date_format(field.to_python(value), "SHORT_DATE_FORMAT")
     in_words: InWords = getattr(field.model, "in_words", {})

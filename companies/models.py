@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any, ClassVar, Self, TypeVar
 
 from auditlog.registry import auditlog
@@ -56,6 +57,11 @@ class Company(models.Model):
     time_zone = models.CharField(
         _("time zone"), max_length=50, default="America/Toronto"
     )
+    requires_second_factor = models.BooleanField(
+        _("administrators and accountants sign in with a second factor"), default=False
+    )
+    # How often its lock was taken, on SQLite: a copy made before is out of date.
+    lock_count = models.PositiveBigIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("company")
@@ -124,5 +130,92 @@ class Membership(CompanyOwned):
         return str(self.user)
 
 
-auditlog.register(Company)
+class SignInEvent(models.Model):
+    """What a person did to get in, or somebody in their name. It is theirs alone.
+
+    One for an e-mail address that nobody has is of no user. It is kept all the same:
+    an answer that came sooner would tell which addresses are known.
+    """
+
+    class Kind(models.TextChoices):
+        SIGNED_IN = "SIGNED_IN", _("Signed in")
+        SIGNED_OUT = "SIGNED_OUT", _("Signed out")
+        REFUSED = "REFUSED", _("Wrong password")
+        SLOWED = "SLOWED", _("Too many attempts: slowed down")
+        RESET_ASKED = "RESET_ASKED", _("New password asked for by mail")
+        PASSWORD_RESET = "PASSWORD_RESET", _("Password chosen by the link of a mail")
+        PASSWORD_CHANGED = "PASSWORD_CHANGED", _("Password changed")
+        FACTOR_ADDED = "FACTOR_ADDED", _("Second factor added")
+        FACTOR_REMOVED = "FACTOR_REMOVED", _("Second factor removed")
+        FACTOR_RESET = "FACTOR_RESET", _("Recovery codes drawn again")
+        FACTOR_USED = "FACTOR_USED", _("Second factor used")
+        FACTOR_REFUSED = "FACTOR_REFUSED", _("Wrong code of the second factor")
+
+    user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=16, choices=Kind)
+    happened_at = models.DateTimeField(db_index=True)
+    address = models.GenericIPAddressField()
+
+    objects = models.Manager["SignInEvent"]()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["user", "-happened_at"], name="sign_in_events_of_user")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} · {self.user}"
+
+
+class InvitationQuerySet(CompanyQuerySet["Invitation"]):
+    def waiting(self) -> Self:
+        """Those that nobody accepted or withdrew: their address may be sent another."""
+        return self.filter(state__in=Invitation.WAITING)
+
+    def acceptable(self, now: datetime) -> Self:
+        return self.filter(state=Invitation.State.PENDING, expires_at__gt=now)
+
+
+class Invitation(CompanyOwned):
+    """A role offered to one address; whoever opens its mail may take it, once.
+
+    The link has the token, which is mailed and kept nowhere: here is its hash alone.
+    """
+
+    class State(models.TextChoices):
+        PENDING = "PENDING", _("pending")
+        EXPIRED = "EXPIRED", _("expired")
+        ACCEPTED = "ACCEPTED", _("accepted")
+        WITHDRAWN = "WITHDRAWN", _("withdrawn")
+
+    WAITING = [State.PENDING, State.EXPIRED]
+
+    email = models.EmailField(_("e-mail"), editable=False)  # another needs another link
+    name = models.CharField(_("name"), max_length=150, blank=True)
+    role = models.CharField(_("role"), max_length=10, choices=Membership.Role)
+    state = models.CharField(
+        _("state"), max_length=9, choices=State, default=State.PENDING
+    )
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    expires_at = models.DateTimeField(_("ends"))
+    is_mailed = models.BooleanField(_("mailed"), default=False)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("invitation")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["company", "email"],
+                condition=models.Q(state__in=["PENDING", "EXPIRED"]),
+                name="invitation_waits_once_for_an_address",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+
+auditlog.register(Company, exclude_fields=["lock_count"])
 auditlog.register(Membership)
+auditlog.register(Invitation, exclude_fields=["token_hash"])

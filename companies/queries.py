@@ -1,28 +1,53 @@
+from datetime import datetime
+from hashlib import sha256
+
+from allauth.account.utils import has_verified_email
+from allauth.mfa.models import Authenticator
 from auditlog.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from companies.models import Company, Membership, User
+from companies.models import Company, Invitation, Membership, User
 
 
 def members_of(company: Company) -> QuerySet[Membership]:
     return (
         Membership.objects.for_company(company)
         .select_related("user")
+        .annotate(
+            has_second_factor=Exists(second_factors().filter(user=OuterRef("user")))
+        )
         .order_by("-is_active", "user__email")
     )
 
 
-def awaits_password(membership: Membership) -> bool:
-    """Whether this company may hand out the link to choose the person's password.
+def second_factors() -> QuerySet[Authenticator]:
+    """Authenticator apps and security keys; recovery codes only stand in for these."""
+    return Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES)
 
-    Not once they have one, nor where another company knows the person too: whoever
-    has the link could sign in as them there.
-    """
-    elsewhere = Membership.objects.filter(user=membership.user).exclude(
-        company=membership.company
-    )
-    return not membership.user.has_usable_password() and not elsewhere.exists()
+
+def waiting_invitations(company: Company) -> QuerySet[Invitation]:
+    return Invitation.objects.for_company(company).waiting().order_by("email")
+
+
+def acceptable_invitation(token: str, *, now: datetime) -> Invitation | None:
+    """The invitation of this link, unless it was used, withdrawn or is too old."""
+    invitations = Invitation.objects.acceptable(now).select_related("company")
+    return invitations.filter(token_hash=hash_of(token)).first()
+
+
+def hash_of(token: str) -> str:
+    """A token is as long as a hash, and random: it needs no salt and no slow hash."""
+    return sha256(token.encode()).hexdigest()
+
+
+def person_at(email: str) -> User | None:
+    return User.objects.filter(email=email).first()
+
+
+def has_proven_mailbox(user: User) -> bool:
+    """Whether the person followed a link that was mailed to her address."""
+    return bool(has_verified_email(user, user.email))
 
 
 def companies_of(user: User) -> list[Company]:

@@ -9,6 +9,8 @@ account_pages: list[URLPattern] = [
     path(
         "settings/cut-over/<int:pk>/", cut_over.choose_prior, name="cut_over_document"
     ),
+    path("settings/cut-over/sign/", cut_over.sign, name="sign_cut_over"),
+    path("settings/cut-over/reopen/", cut_over.reopen, name="reopen_cut_over"),
     path(
         "entries/lines/<int:pk>/account/",
         line_account.line_account,

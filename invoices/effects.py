@@ -112,8 +112,9 @@ def _passages(company: Company) -> "QuerySet[Application]":
 
 
 def _undone(company: Company) -> "QuerySet[Application]":
-    """Those that were in a batch when they ended: what never left is withdrawn."""
-    entries = JournalEntry.objects.for_company(company).filter(was_exported=True)
+    """Those that were in the books when they ended: what never left is withdrawn."""
+    in_books = Q(was_exported=True) | Q(status=JournalEntry.Status.PRIOR)
+    entries = JournalEntry.objects.for_company(company).filter(in_books)
     left = entries.filter(
         source_kind=APPLICATION, event__in=[Event.APPLICATION, Event.TRANSFER]
     )

@@ -131,9 +131,10 @@ def _sold_on(
 ) -> set[int]:
     """Entries of sales, and of what is taken back of them, with such a line.
 
-    What undoes a sale that is in the books goes as it is: together they are zero.
+    A sale that was in a batch keeps its accounts for good. It goes again as it is, and
+    so does what undoes it: together they are zero. What is left is reclassified.
     """
-    sold = entries.filter(source_kind=INVOICE, event=Event.SALE)
+    sold = entries.filter(source_kind=INVOICE, event=Event.SALE, was_exported=False)
     left = JournalEntry.objects.for_company(company).filter(
         source_kind=INVOICE, event=Event.SALE, was_exported=True
     )

@@ -19,16 +19,13 @@ from accounting.queries import settings_for
 from companies.models import Company
 from invoices.models import (
     Application,
-    CreditNote,
     CustomerCredit,
     Invoice,
-    Payment,
     PaymentAllocation,
 )
 from invoices.planning.facts import Rule, is_held
-from invoices.planning.parts import Parts
 from invoices.queries.chunks import chunks
-from invoices.queries.payments import payment_facts
+from invoices.queries.prior import opening_amounts, opening_credits
 from invoices.queries.rule import Numbers, account_numbers, rule_of
 from invoices.queries.states import invoice_states
 from invoices.services.balances import balances_of, credit_balances_of
@@ -83,22 +80,14 @@ def _held_and_books(company: Company) -> tuple[Sums, Sums]:
 
 
 def _opening(company: Company, numbers: Numbers) -> Sums:
-    """What the books had of the documents from before the cut-over."""
+    """What was open at the cut-over, by the dates of documents."""
     sums: Sums = defaultdict(lambda: ZERO)
-    invoices = Invoice.objects.for_company(company).numbered().filter(is_prior=True)
-    _add(sums, invoices.values_list("receivable", "total"), numbers)
-    notes = CreditNote.objects.for_company(company).filter(is_prior=True)
-    credited = notes.values_list("invoice__receivable", "total")
-    _add(sums, _negative(credited), numbers)
-    brought = CustomerCredit.objects.for_company(company).filter(payment=None)
-    _add(sums, _negative(brought.values_list("account", "amount")), numbers)
-    received = Payment.objects.for_company(company)
-    for ids in chunks(received.filter(is_prior=True, is_pending=False)):
-        paid = PaymentAllocation.objects.filter(payment__in=ids)
-        states = invoice_states(set(paid.values_list("invoice", flat=True)), numbers)
-        for payment in payment_facts(ids, states, numbers):
-            for part in Parts(payment).kept():
-                sums[part.account.number or ""] -= part.amount
+    due = opening_amounts(company)
+    invoices = Invoice.objects.for_company(company).filter(is_prior=True)
+    receivables = dict(invoices.values_list("pk", "receivable"))
+    _add(sums, ((receivables[pk], amount) for pk, amount in due.items()), numbers)
+    brought = opening_credits(company)
+    _add(sums, ((credit.account_id, -left) for credit, left in brought), numbers)
     return sums
 
 
@@ -135,10 +124,6 @@ def _promised(held: Collection[int]) -> Iterator[tuple[int | None, Any]]:
     yield from through.values_list("payment__deposits_account", "amount")
     used = Application.objects.filter(invoice__in=held, ended_on=None)
     yield from used.values_list("account", "amount")
-
-
-def _negative(amounts: Amounts) -> Amounts:
-    return ((account, -amount) for account, amount in amounts)
 
 
 def _add(sums: Sums, amounts: Amounts, numbers: Numbers) -> None:

@@ -1,6 +1,6 @@
 """What a customer, a payment method and an invoice would put in the next file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.db.models import QuerySet
@@ -19,7 +19,19 @@ from taxes.samples import tax_lines
 def customer_sample(customer: Customer, on: date) -> Sample:
     """The description of the next invoice, if it is theirs."""
     numbering = numbering_for(customer.company, DocumentNumbering.Series.INVOICE)
-    return Sample(on=on, document=str(numbering), party=customer.name)
+    return Sample(
+        on=on,
+        document=str(numbering),
+        party=customer.name,
+        tax_groups=tuple(tax_groups_of([customer])),
+    )
+
+
+def tax_groups_of(customers: Iterable[Customer]) -> Iterator[int]:
+    """The groups that what they buy would bear; one who is relieved bears none."""
+    for customer in customers:
+        if customer.tax_group_id is not None and not customer.is_exempt:
+            yield customer.tax_group_id
 
 
 def method_sample(method: PaymentMethod, on: date) -> Sample:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounting.journal.cents import ZERO, to_cents
 from accounting.models import JournalEntry, JournalLine
+from accounting.queries import settings_for
 from companies.models import Company
 from invoices.effects import EFFECTS, Effect
 from invoices.identity import identity_faults
@@ -25,9 +26,11 @@ from invoices.models import (
 from invoices.planning.facts import CREDIT_NOTE, INVOICE, RECLASSIFICATION
 from invoices.queries.chunks import chunks
 from invoices.queries.creditable import left_of
+from invoices.queries.prior import entries_to_export
 from invoices.returns import return_faults
 from invoices.services.balances import balances_of, credit_balances_of
 from invoices.services.receipts import dollars
+from ui.dates import long_date
 
 Status = JournalEntry.Status
 Sums = Mapping[tuple[int, int], Decimal]
@@ -42,6 +45,7 @@ def document_faults(company: Company) -> Iterator[str]:
         yield from (fault for _pk, fault in return_faults(company, ids))
     yield from balance_faults(company)
     yield from undone_faults(company)
+    yield from cut_over_faults(company)
     yield from identity_faults(company)
 
 
@@ -105,8 +109,33 @@ def undone_faults(company: Company) -> Iterator[str]:
                     "Invoice %(number)s is wholly taken back, and leaves %(left)s on"
                     " account %(account)s."
                 )
-                names = {"number": undone[pk], "left": left, "account": account}
+                names = {
+                    "number": undone[pk],
+                    "left": dollars(left),
+                    "account": account,
+                }
                 yield message % names
+
+
+def cut_over_faults(company: Company) -> Iterator[str]:
+    """Entries on the wrong side of the cut-over, by the dates of what happened."""
+    first = settings_for(company).cut_over_on
+    entries = JournalEntry.objects.for_company(company).living()
+    prior = entries.filter(status=Status.PRIOR)
+    names = {"first": first and long_date(first)}
+    if first is not None:
+        chosen = entries_to_export(company, first).values("pk")
+        early = entries.filter(happened_on__lt=first).exclude(pk__in=chosen)
+        for entry in early.exclude(status=Status.PRIOR).order_by("pk"):
+            message = _(
+                "%(entry)s is dated before %(first)s, when the books here begin: the"
+                " old books have it, and it would be exported."
+            )
+            yield message % {"entry": entry, **names}
+        prior = prior.exclude(happened_on__lt=first) | prior.filter(pk__in=chosen)
+    for entry in prior.order_by("pk"):
+        message = _("%(entry)s is taken as in the old books, and is not in them.")
+        yield message % {"entry": entry}
 
 
 def _undone(ids: list[int]) -> dict[int, str | None]:

@@ -83,7 +83,7 @@ def _edit_group(request: CompanyRequest, group: TaxGroup) -> HttpResponse:
         taxes = Tax.objects.filter(memberships__group=group).order_by("pk")
         today = timezone.localdate()
         warn_of_file(request, tax_sample(taxes, today))
-        warn_of(request, rate_warnings(request.company, today, group=group))
+        warn_of(request, rate_warnings(request.company, today, groups=[group.pk]))
 
     return edit_row(
         request,

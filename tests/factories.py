@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from allauth.account.models import EmailAddress
+
 from accounting.journal.cents import to_cents
 from accounting.models import (
     AccountingSettings,
@@ -46,8 +48,16 @@ CHART = [
 ]
 
 
-def make_user(email: str = "alice@example.com", *, name: str = "") -> User:
-    return User.objects.create_user(email, name=name, password="correct horse battery")
+def make_user(
+    email: str = "alice@example.com", *, name: str = "", is_proven: bool = True
+) -> User:
+    """A person who followed a link that was mailed to them, unless told otherwise."""
+    user = User.objects.create_user(email, name=name, password="correct horse battery")
+    if is_proven:
+        EmailAddress.objects.create(
+            user=user, email=user.email, verified=True, primary=True
+        )
+    return user
 
 
 def make_company(slug: str = "cote", *, name: str = "Plomberie Côté") -> Company:

@@ -93,6 +93,17 @@ class AccountingSettings(CompanyOwned):
     cut_over_on = models.DateField(
         _("first day of the books kept here"), null=True, blank=True
     )
+    cut_over_signed_on = models.DateField(
+        _("list of what was open signed"), null=True, editable=False
+    )
+    cut_over_signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("signed by"),
+    )
     difference_tolerance = models.DecimalField(
         _("small differences accepted, at most"),
         max_digits=5,
@@ -105,7 +116,11 @@ class AccountingSettings(CompanyOwned):
     class Meta:
         verbose_name = _("accounting settings")
         constraints = [
-            models.UniqueConstraint(fields=["company"], name="accountingsettings_one")
+            models.UniqueConstraint(fields=["company"], name="accountingsettings_one"),
+            models.CheckConstraint(
+                condition=Q(cut_over_signed_on=None) | Q(cut_over_on__isnull=False),
+                name="accountingsettings_signs_a_cut_over",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 from collections.abc import Collection, Sequence
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,6 +13,8 @@ from accounting.roles import (
     WORDS,
     Use,
     clashes,
+    left_on,
+    left_sentence,
     proved_uses,
     taken_reason,
     uses,
@@ -28,6 +31,7 @@ from accounting.subjects import Role
 from companies.models import Company, CompanyOwned
 from companies.services import lock_company
 
+REMAPPING_PAGE = "invoices:remapping"
 NAMED = 10
 """How many of the rows that use an account a refusal names."""
 
@@ -124,6 +128,32 @@ def _check_not_shared(row: CompanyOwned, chosen: Collection[str]) -> None:
     for use in new:
         if found := clashes(use, known):
             raise _shared(row, use, found)
+    asked = [
+        use.account_id
+        for use in new
+        if asks_what_is_left(getattr(row, use.column), use.role)
+    ]
+    left = left_on(row.company, asked)
+    for use in new:
+        if found := clashes(use, left):
+            raise _left(row, use, found)
+
+
+def asks_what_is_left(account: GLAccount, role: Role) -> bool:
+    """What is sold goes on accounts of revenue, which were for nothing else before."""
+    return role is not Role.OTHER or account.category != GLAccount.Category.REVENUE
+
+
+def _left(row: CompanyOwned, use: Use, found: Sequence[Use]) -> SharedAccountError:
+    company, number = row.company, getattr(row, use.column).number
+    label = guards.label(row, use.column)
+    if use.role is Role.OTHER:
+        reason = taken_reason(company, number, found[0])
+        return SharedAccountError(f"{label}: {reason}")
+    text = left_sentence(company, number, found[0], use.role)
+    page = reverse(REMAPPING_PAGE, args=[company.slug])
+    named = [Reason(text=_("Accounts changed since"), url=page)]
+    return SharedAccountError(f"{label}: {text}", named)
 
 
 def _shared(row: CompanyOwned, use: Use, others: Sequence[Use]) -> SharedAccountError:

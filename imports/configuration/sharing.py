@@ -7,7 +7,15 @@ from typing import Any
 from django.db.models import Model
 
 from accounting.models import GLAccount
-from accounting.roles import Use, clashes, taken_reason, uses
+from accounting.roles import (
+    Use,
+    clashes,
+    left_on,
+    left_sentence,
+    taken_reason,
+    uses,
+)
+from accounting.services.accounts import asks_what_is_left
 from accounting.subjects import Role
 from catalog.models import Category, Item
 from companies.models import Company
@@ -16,7 +24,6 @@ from imports.configuration.errors import ConfigurationError
 from invoices.models import PaymentMethod
 from taxes.models import Tax
 
-Shared = tuple[Use, Use]
 SECTIONS: dict[str, tuple[str, type[Model], str]] = {
     "tax": ("taxes", Tax, "code"),
     "category": ("categories", Category, "name"),
@@ -26,30 +33,40 @@ SECTIONS: dict[str, tuple[str, type[Model], str]] = {
 KEYS = {"debit_account": "debit", "credit_account": "credit"}
 
 
-def shared_accounts(company: Company) -> list[Shared]:
-    """Each use of an account beside the use that allows no other."""
+def check_none_is_new(company: Company, before: Collection[Use]) -> None:
+    """Refuse an account that a rule takes, or is taken from under, since `before`."""
+    found = list(uses(company))
+    new = set(found).difference(before)
+    accounts = GLAccount.objects.in_bulk({use.account_id for use in new})
+    asked = {
+        use.account_id
+        for use in new
+        if asks_what_is_left(accounts[use.account_id], use.role)
+    }
     by_account: dict[int, list[Use]] = defaultdict(list)
-    for use in uses(company):
-        by_account[use.account_id].append(use)
-    found = []
-    for on_it in by_account.values():
-        proved = min(on_it, key=lambda use: list(Role).index(use.role))
-        found += [(use, proved) for use in clashes(proved, on_it)]
-    return found
-
-
-def check_none_is_new(company: Company, before: Collection[Shared]) -> None:
-    problems = [
-        f"{_place(use)}: {taken_reason(company, _number(use), proved)}"
-        for use, proved in shared_accounts(company)
-        if (use, proved) not in before
-    ]
+    for use in (*found, *left_on(company, asked)):
+        if use.account_id in accounts:
+            by_account[use.account_id].append(use)
+    problems = set()
+    for pk, on_it in by_account.items():
+        proved = min(on_it, key=_rank)
+        for use in clashes(proved, on_it):
+            if use in new or proved in new:
+                problems.add(_problem(company, accounts[pk].number, use, proved))
     if problems:
         raise ConfigurationError(sorted(problems))
 
 
-def _number(use: Use) -> str:
-    return GLAccount.objects.get(pk=use.account_id).number
+def _rank(use: Use) -> tuple[int, bool]:
+    """What is proved first, and of that what a rule still says."""
+    return list(Role).index(use.role), not use.column
+
+
+def _problem(company: Company, number: str, use: Use, proved: Use) -> str:
+    if not use.column:
+        reason = left_sentence(company, number, use, proved.role)
+        return f"{_place(proved)}: {reason}"
+    return f"{_place(use)}: {taken_reason(company, number, proved)}"
 
 
 def _place(use: Use) -> str:

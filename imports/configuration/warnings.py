@@ -10,6 +10,7 @@ from accounting.sold import settings_sample
 from catalog.models import Category
 from catalog.samples import category_sample
 from companies.models import Company
+from exports.saving import unfit_accounts
 from taxes.models import Tax
 from taxes.rates import rate_warnings
 from taxes.samples import tax_sample
@@ -29,4 +30,5 @@ def _reasons(company: Company, on: date) -> Iterator[Reason]:
         *(category_sample(category, on) for category in categories),
     ]
     yield from file_reasons(company, samples)
+    yield from unfit_accounts(company)
     yield from rate_warnings(company, on)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from accounting.roles import uses
 from accounting.services.guards import RefusedError
 from companies.models import Company
 from companies.services import lock_company
@@ -21,7 +22,7 @@ from imports.configuration.settings import (
     write_receivable,
     write_settings,
 )
-from imports.configuration.sharing import check_none_is_new, shared_accounts
+from imports.configuration.sharing import check_none_is_new
 from imports.configuration.showing import configuration_of
 
 Step = tuple[str, Callable[[], None]]
@@ -40,13 +41,13 @@ def configure(*, company: Company, content: bytes, changed_on: date) -> bool:
     company = lock_company(company)
     given = read_configuration(content, company=company)
     kept = configuration_of(company)
-    shared = shared_accounts(company)
+    before = set(uses(company))
     wanted = merge(kept, given)
     for steps in _stages(_Change(company, kept, wanted), changed_on):
         _take(steps)
     if wanted["accounting"]["sale"]["debit"] != kept["accounting"]["sale"]["debit"]:
         check_all_follow(company)
-    check_none_is_new(company, shared)
+    check_none_is_new(company, before)
     return wanted != kept
 
 

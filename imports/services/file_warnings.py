@@ -7,14 +7,16 @@ from django.utils.translation import ngettext
 
 from accounting.models import GLAccount
 from accounting.numbers import number_reason_of
+from accounting.origins import Reason
 from accounting.saving import Sample, file_reasons
 from accounting.services.accounts import account_warning
 from catalog.models import Item
 from catalog.samples import item_sample
 from companies.models import Company
 from imports.services.problems import Outcome
-from invoices.models import Invoice
-from invoices.samples import invoice_sample
+from invoices.models import Customer, Invoice
+from invoices.samples import invoice_sample, tax_groups_of
+from taxes.rates import rate_warnings
 
 CHUNK = 500
 SHOWN = 20
@@ -28,6 +30,8 @@ def file_warnings(
     for samples in _samples(company, outcomes, on):
         for reason in file_reasons(company, samples):
             found[reason.text] = None
+    for reason in _of_customers(company, outcomes, on):
+        found[reason.text] = None
     texts = list(found)
     if more := len(texts[SHOWN:]):
         message = ngettext(
@@ -45,6 +49,17 @@ def _of_accounts(company: Company, outcomes: Mapping[str, Outcome]) -> Iterator[
         for account in GLAccount.objects.filter(pk__in=ids).order_by("number"):
             if text := account_warning(account, reason):
                 yield text
+
+
+def _of_customers(
+    company: Company, outcomes: Mapping[str, Outcome], on: date
+) -> Iterator[Reason]:
+    """The taxes without a rate that they would bear."""
+    groups: set[int] = set()
+    for ids in _saved(outcomes, "customers"):
+        groups.update(tax_groups_of(Customer.objects.filter(pk__in=ids)))
+    if groups:
+        yield from rate_warnings(company, on, groups=groups)
 
 
 def _samples(

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from accounting.models import GLAccount
 from accounting.numbers import number_reason_of
 from accounting.queries import settings_for
-from accounting.roles import proved_uses, taken_reason
-from accounting.services.accounts import unusable_reason
+from accounting.roles import Use, left_on, proved_uses, taken_reason
+from accounting.services.accounts import asks_what_is_left, unusable_reason
+from accounting.subjects import Role
 from companies.models import Company
 from imports.services.problems import Problems
 from imports.tables.names import NAMED_IN
@@ -66,6 +67,7 @@ class Chart:
         settings = settings_for(company)
         self.receivable = settings.sale_debit
         self.proved = proved_uses(settings)
+        self.left: dict[int, Use | None] = {}
         self.number_reason = number_reason_of(company)
 
     def find(self, row: Row, column: str, problems: Problems) -> GLAccount | None:
@@ -79,10 +81,20 @@ class Chart:
     ) -> GLAccount | None:
         """The credit account, which carries nothing that is proved."""
         account = self.find(row, column, problems)
-        if account and (use := self.proved.get(account.pk)):
+        if account and (use := self.proved.get(account.pk) or self._left_on(account)):
             reason = taken_reason(account.company, account.number, use)
             problems.add(row, column, reason)
         return account
+
+    def _left_on(self, account: GLAccount) -> Use | None:
+        """What is proved and still on an account that was for that before."""
+        if not asks_what_is_left(account, Role.OTHER):
+            return None
+        if account.pk not in self.left:
+            left = left_on(account.company, [account.pk])
+            proved = (use for use in left if use.role is not Role.OTHER)
+            self.left[account.pk] = next(proved, None)
+        return self.left[account.pk]
 
     def find_receivable(
         self, row: Row, column: str, problems: Problems

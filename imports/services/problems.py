@@ -77,7 +77,7 @@ class Problems:
 class Outcome:
     """How many rows or documents were new, changed, or as they were already.
 
-    `saved` are the ids of the accounts, items or invoices that were new or changed.
+    `saved` are the ids of the rows or documents that were new or changed.
     """
 
     created: int = 0

@@ -14,11 +14,16 @@ from imports.tables.money import CREDIT, DEPOSIT, DIFFERENCE, PAYMENT, TIP
 from imports.tables.rows import Row
 from invoices.models import Customer, Invoice, PaymentMethod
 from invoices.planning.receiving import Received
-from invoices.services.payments import PaymentError, Receipt
+from invoices.services.payments import PaymentError, Receipt, is_of_old_books
 from invoices.services.receipts import (
     check_allocation,
     check_amount,
     check_receipt,
+)
+from invoices.services.refusals import (
+    AnonymousCustomerError,
+    TooEarlyError,
+    check_is_known,
 )
 
 
@@ -69,6 +74,7 @@ class _Draft:
     problems: Problems
     customer: Customer
     method: PaymentMethod
+    invoices: dict[int, Invoice] = field(default_factory=dict)
     amounts: dict[int, Decimal] = field(default_factory=dict)
     kept: dict[str, Decimal] = field(default_factory=dict)
     rounding: Decimal = ZERO
@@ -115,15 +121,22 @@ class _Draft:
         except PaymentError as error:
             self.problems.add(row, "amount", error)
             return
+        self.invoices[invoice.pk] = invoice
         self.amounts[invoice.pk] = self.amounts.get(invoice.pk, ZERO) + amount
         if self.document.day <= self.known.on:
             invoice.balance = invoice.balance.amount - amount
 
     def check(self) -> None:
+        first, settings = self.document.rows[0], self.known.settings
         try:
-            check_receipt(self.receipt(), self.known.settings)
-        except PaymentError as error:
-            self.problems.add(self.document.rows[0], "amount", error)
+            if self.kept:
+                check_is_known(self.customer)
+            check_receipt(self.receipt(), settings)
+            is_of_old_books(self.receipt(), settings, self.invoices)
+        except (AnonymousCustomerError, PaymentError) as error:
+            self.problems.add(first, "amount", error)
+        except TooEarlyError as error:
+            self.problems.add(first, "payment_date", error)
 
     def receipt(self) -> Receipt:
         return Receipt(

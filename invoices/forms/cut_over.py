@@ -11,5 +11,11 @@ class CutOverForm(PlainForm):
     )
 
 
+class SignatureForm(PlainForm):
+    is_compared = forms.BooleanField(
+        label=_("I compared this list with the books of Acomba, and they agree.")
+    )
+
+
 class DayForm(PlainForm):
     day = forms.DateField(label=_("Date of the reclassification"))

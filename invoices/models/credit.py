@@ -57,6 +57,11 @@ class CustomerCredit(CompanyOwned):
             is_cad("customercredit_currency_is_cad"),
         ]
 
+    @property
+    def is_prior(self) -> bool:
+        """Return True if its money was in the books before the cut-over."""
+        return self.payment is None or self.payment.is_prior
+
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.opened_on} {self.balance}"
 

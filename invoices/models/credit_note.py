@@ -18,7 +18,6 @@ class CreditNote(CompanyOwned):
     number = models.CharField(_("number"), max_length=20)
     issued_on = models.DateField(_("date"))
     reason = models.CharField(_("reason"), max_length=200, blank=True)
-    is_prior = models.BooleanField(_("in the books before the cut-over"), default=False)
     subtotal = AmountField(_("subtotal"))
     tax_total = AmountField(_("taxes"))
     total = AmountField(_("total"))

@@ -1,5 +1,6 @@
 """The entries of applications: an invoice paid with money that was already here."""
 
+from dataclasses import replace
 from datetime import date
 
 from accounting.journal.dating import Event
@@ -12,6 +13,7 @@ from invoices.planning.facts import (
     ApplicationFacts,
     InvoiceState,
     Rule,
+    is_before_cut_over,
     released_on,
 )
 
@@ -28,9 +30,27 @@ def applied_on(invoice: InvoiceState, happened_on: date, rule: Rule) -> date | N
 
 
 def plan_application(application: ApplicationFacts, rule: Rule) -> list[EntryPlan]:
-    """The entries of a routed application, or what undoes those that have left."""
-    if application.ended_on is not None:
-        return _plan_undone(application, application.ended_on)
+    """The entries of a routed application, or what undoes those that have left.
+
+    Those of before the cut-over are in the old books, between documents that are.
+    """
+    old = application.is_from_prior and application.invoice.is_prior
+    was_old = old and is_before_cut_over(application.applied_on, rule)
+    if application.ended_on is None:
+        plans = _plan_applied(application, rule)
+    elif was_old:
+        undone = replace(application, application_left=True)
+        plans = _plan_applied(application, rule)
+        plans += _plan_undone(undone, application.ended_on)[-1:]
+    else:
+        plans = _plan_undone(application, application.ended_on)
+    return [
+        replace(plan, is_prior=old and is_before_cut_over(plan.happened_on, rule))
+        for plan in plans
+    ]
+
+
+def _plan_applied(application: ApplicationFacts, rule: Rule) -> list[EntryPlan]:
     happened_on, invoice = application.applied_on, application.invoice
     plans = [
         _plan(

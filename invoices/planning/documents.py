@@ -7,7 +7,13 @@ from accounting.journal.dating import Event
 from accounting.journal.entry import JournalLine
 from accounting.journal.plan import EntryPlan
 from invoices.movements import mirrored
-from invoices.planning.facts import INVOICE, InvoiceState, Rule, released_on
+from invoices.planning.facts import (
+    INVOICE,
+    InvoiceState,
+    Rule,
+    is_before_cut_over,
+    released_on,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +26,6 @@ class CorrectionFacts:
     number: str
     invoice: InvoiceState
     happened_on: date
-    is_prior: bool = False
 
 
 def plan_sale(
@@ -55,7 +60,7 @@ def plan_sale(
 
 
 def plan_void(
-    invoice: InvoiceState, sale_lines: tuple[JournalLine, ...]
+    invoice: InvoiceState, rule: Rule, sale_lines: tuple[JournalLine, ...]
 ) -> list[EntryPlan]:
     """The mirror of a sale that is in the books, on the day it was voided."""
     if invoice.voided_on is None:
@@ -72,6 +77,7 @@ def plan_void(
             happened_on=invoice.voided_on,
             ready_on=invoice.voided_on,
             lines=mirrored(sale_lines),
+            is_prior=_is_prior(invoice, invoice.voided_on, rule),
             reverses=(INVOICE, invoice.id, Event.SALE.value),
         )
     ]
@@ -93,5 +99,9 @@ def plan_correction(
         happened_on=correction.happened_on,
         ready_on=released and max(released, correction.happened_on),
         lines=lines,
-        is_prior=correction.is_prior,
+        is_prior=_is_prior(correction.invoice, correction.happened_on, rule),
     )
+
+
+def _is_prior(invoice: InvoiceState, happened_on: date, rule: Rule) -> bool:
+    return invoice.is_prior and is_before_cut_over(happened_on, rule)

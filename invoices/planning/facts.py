@@ -33,12 +33,14 @@ class PartialPayments(StrEnum):
 class Rule:
     """« Seulement lorsque payée » and what becomes of part payments.
 
-    `changed_on` is the day the switch was last moved.
+    `changed_on` is the day the switch was last moved; `cut_over_on` the first day of the
+    books kept here.
     """
 
     only_when_paid: bool
     partial_payments: PartialPayments
     changed_on: date | None
+    cut_over_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +162,7 @@ class ApplicationFacts:
     """An invoice paid by a customer credit, or by what `giver` owes back.
 
     `account` is the credit's; money of another document passes by deposits.
+    `is_from_prior`: the money was in the books before the cut-over.
     """
 
     id: int
@@ -168,6 +171,7 @@ class ApplicationFacts:
     account: Account
     amount: Decimal
     applied_on: date
+    is_from_prior: bool = False
     through_deposits: bool = False
     ended_on: date | None = None
     transfer_left: bool = False
@@ -181,6 +185,11 @@ def released_on(invoice: InvoiceState, rule: Rule) -> date | None:
     if invoice.is_kept:
         return invoice.sale_ready_on or invoice.settled_on or invoice.issued_on
     return invoice.settled_on
+
+
+def is_before_cut_over(day: date, rule: Rule) -> bool:
+    """Return True if the old books hold what happened on this day."""
+    return rule.cut_over_on is not None and day < rule.cut_over_on
 
 
 def is_held(invoice: InvoiceState, rule: Rule) -> bool:

@@ -1,6 +1,7 @@
 """The entries of a payment: received, moved, applied, taken back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from accounting.journal.dating import Event
@@ -18,6 +19,7 @@ from invoices.planning.facts import (
     PaymentFacts,
     ReturnFacts,
     Rule,
+    is_before_cut_over,
     released_on,
 )
 from invoices.planning.parts import Parts
@@ -27,7 +29,18 @@ def plan_payment(payment: PaymentFacts, rule: Rule) -> list[EntryPlan]:
     """The entries of a routed payment; a mistake that never left has none.
 
     What was refunded or kept of that one did happen: the customer owes it all the same.
+    What happened to money of the old books before the cut-over is there too.
     """
+    return [
+        replace(
+            plan,
+            is_prior=payment.is_prior and is_before_cut_over(plan.happened_on, rule),
+        )
+        for plan in _plans(payment, rule)
+    ]
+
+
+def _plans(payment: PaymentFacts, rule: Rule) -> list[EntryPlan]:
     returned = payment.returned
     parts = Parts(payment)
     if returned is not None and returned.by_mistake and not payment.has_left:
@@ -55,7 +68,6 @@ def _plan_received(parts: Parts, rule: Rule) -> EntryPlan:
         happened_on=payment.received_on,
         ready_on=_received_ready_on(payment, rule),
         lines=received_lines(payment.method, parts.credited()),
-        is_prior=payment.is_prior,
     )
 
 

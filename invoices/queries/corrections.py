@@ -19,7 +19,6 @@ def corrections_of(
             number=note.number,
             invoice=states[note.invoice_id],
             happened_on=note.issued_on,
-            is_prior=note.is_prior,
         )
     for row in WriteOff.objects.filter(invoice__in=invoice_ids).order_by("pk"):
         invoice = states[row.invoice_id]

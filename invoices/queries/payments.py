@@ -179,13 +179,20 @@ def application_facts(
             account=frozen_account(row.account_id, numbers, _origin(row)),
             amount=row.amount.amount,
             applied_on=row.applied_on,
+            is_from_prior=_is_from_prior(row),
             through_deposits=row.through_deposits,
             ended_on=row.ended_on,
             transfer_left=(APPLICATION, row.pk, Event.TRANSFER.value) in left,
             application_left=(APPLICATION, row.pk, Event.APPLICATION.value) in left,
         )
-        for row in rows.select_related("credit")
+        for row in rows.select_related("credit__payment", "from_invoice")
     ]
+
+
+def _is_from_prior(application: Application) -> bool:
+    """Return True if its money was in the books before the cut-over."""
+    source = application.credit or application.from_invoice
+    return source is not None and source.is_prior
 
 
 def _origin(application: Application) -> str:

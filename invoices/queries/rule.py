@@ -14,6 +14,7 @@ def rule_of(settings: AccountingSettings) -> Rule:
         only_when_paid=settings.only_when_paid,
         partial_payments=PartialPayments(settings.partial_payments),
         changed_on=settings.rule_changed_on,
+        cut_over_on=settings.cut_over_on,
     )
 
 

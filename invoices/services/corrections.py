@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from accounting.journal.entry import JournalLine
 from accounting.queries import settings_for
-from accounting.services.journal import record_plans
 from invoices.models import CreditNote, WriteOff
 from invoices.movements import Part, mirrored, received_lines, sale_lines
 from invoices.planning.documents import plan_correction
@@ -12,6 +11,7 @@ from invoices.queries.corrections import corrections_of
 from invoices.queries.documents import credit_note_facts, receivable, write_off_parts
 from invoices.queries.rule import account_numbers, rule_of
 from invoices.queries.states import invoice_states
+from invoices.services.entries import record_entries
 from invoices.services.journal import refresh_journal
 
 
@@ -29,7 +29,7 @@ def write_correction(document: CreditNote | WriteOff) -> None:
         for facts in corrections_of([invoice_id], states)
         if (facts.source_kind, facts.id) == (kind, document.pk)
     ]
-    record_plans(company=company, plans=plans, sources={kind: [document.pk]})
+    record_entries(company=company, plans=plans, sources={kind: [document.pk]})
     refresh_journal(company=company, invoice_ids=[invoice_id])
 
 

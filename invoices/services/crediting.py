@@ -9,8 +9,6 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from accounting.journal.cents import ZERO, to_cents
-from accounting.queries import settings_for
-from companies.models import Company
 from companies.services import lock_company
 from invoices.models import (
     CreditNote,
@@ -67,7 +65,7 @@ def issue_credit_note(
     credited = {pk: net for pk, net in credited.items() if net}
     _check(credited, left, lines)
     note = CreditNote(company=company, invoice=invoice, issued_on=issued_on)
-    note.reason, note.is_prior = reason, _is_prior(company, invoice, issued_on)
+    note.reason = reason
     note_lines = _lines(note, lines, credited, left)
     note_taxes = _taxes(note, lines, taxes, credited, left)
     _add_up(note, note_lines, note_taxes)
@@ -93,11 +91,6 @@ def _check(
             message = _("“%(line)s”: %(amount)s cannot be credited; %(left)s is left.")
             names = {"line": known[pk], "amount": dollars(net), "left": dollars(rest)}
             raise DocumentError(message % names)
-
-
-def _is_prior(company: Company, invoice: Invoice, on: date) -> bool:
-    first = settings_for(company).cut_over_on
-    return invoice.is_prior and first is not None and on < first
 
 
 def _lines(

@@ -54,7 +54,7 @@ def forfeit_deposit(
     )
     _add_taxes(forfeiture, taxes, table)
     update_credit(credit)
-    _write(forfeiture)
+    write_forfeiture(forfeiture)
     return forfeiture
 
 
@@ -90,7 +90,7 @@ def _add_taxes(
     )
 
 
-def _write(forfeiture: Forfeiture) -> None:
+def write_forfeiture(forfeiture: Forfeiture) -> None:
     numbers = account_numbers(forfeiture.company)
     credit = forfeiture.credit
     debited = frozen_account(credit.account_id, numbers, credit.account_origin)
@@ -110,4 +110,5 @@ def _write(forfeiture: Forfeiture) -> None:
         party=credit.customer.name,
         on=forfeiture.forfeited_on,
         lines=received_lines(debited, parts),
+        is_of_old_books=credit.is_prior,
     )

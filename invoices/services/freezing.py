@@ -5,12 +5,18 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from accounting.models import AccountingSettings
 from accounting.origins import CHOSEN, find_subjects
 from accounting.roles import WORDS, Use, clash_of, rule_of, shared_sentence
 from accounting.subjects import Role
 from invoices.models import Invoice, InvoiceLine, InvoiceTax
 from invoices.services.accounts import settings_account
 from invoices.services.amounts import IssueError, Tables, compute_document
+from invoices.services.refusals import (
+    TooEarlyError,
+    check_is_known,
+    check_old_books_open,
+)
 from taxes.computation import TaxAmount
 
 
@@ -23,6 +29,7 @@ def freeze(
     """
     if not lines:
         raise IssueError(_("An invoice needs a line before it is issued."))
+    check_is_known(invoice.customer)
     _freeze_terms(invoice, tables, on)
     amounts = compute_document(invoice, lines, invoice.tax_on or on, tables)
     for line in lines:
@@ -55,8 +62,21 @@ def _freeze_terms(invoice: Invoice, tables: Tables, on: date) -> None:
     invoice.tax_on = invoice.tax_on or on
     invoice.tax_rounding = invoice.tax_rounding or settings.tax_rounding
     invoice.discount_account_id = settings.discounts_id
-    first = settings.cut_over_on
-    invoice.is_prior = first is not None and on < first
+    invoice.is_prior = _is_prior(invoice, settings, on)
+
+
+def _is_prior(invoice: Invoice, settings: AccountingSettings, on: date) -> bool:
+    """Return True before the cut-over, unless it replaces a document to export."""
+    first, original = settings.cut_over_on, invoice.replaces
+    if first is None or on >= first:
+        return False
+    if original is not None and not original.is_prior:
+        return False
+    try:
+        check_old_books_open(settings, on)
+    except TooEarlyError as error:
+        raise IssueError(str(error)) from error
+    return True
 
 
 def _freeze_account(invoice: Invoice, line: InvoiceLine, tables: Tables) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from accounting.journal.plan import EntryPlan
 from accounting.queries import settings_for
-from accounting.services.journal import record_plans
 from companies.models import Company
 from invoices.models import (
     Application,
@@ -53,6 +52,7 @@ from invoices.queries.payments import (
 from invoices.queries.revenue import current_accounts, never_left
 from invoices.queries.rule import Numbers, account_numbers, rule_of
 from invoices.queries.states import fresh_state, invoice_states
+from invoices.services.entries import record_entries
 
 Frozen = tuple[Invoice, Sequence[InvoiceLine], Sequence[InvoiceTax]]
 
@@ -72,7 +72,7 @@ def write_sales(*, company: Company, invoices: Iterable[Frozen]) -> None:
             sale_lines(sale_facts(invoice, lines, taxes, numbers)),
         )
     ]
-    record_plans(company=company, plans=plans, sources={INVOICE: list(states)})
+    record_entries(company=company, plans=plans, sources={INVOICE: list(states)})
 
 
 def _new_states(invoices: Sequence[Invoice], numbers: Numbers) -> States:
@@ -110,14 +110,14 @@ def refresh_journal(
     _save_ways(found)
     states = [found.states[pk] for pk in invoice_ids]
     plans = [plan for state in states for plan in plan_sale(state, rule)]
-    plans += plan_voids(states, numbers)
+    plans += plan_voids(states, rule, numbers)
     corrections = list(corrections_of(invoice_ids, found.states))
     plans += [plan_correction(correction, rule) for correction in corrections]
     for payment in found.payments:
         plans += plan_payment(payment, rule)
     for application in found.applications:
         plans += plan_application(application, rule)
-    record_plans(company=company, plans=plans, sources=_sources(found, corrections))
+    record_entries(company=company, plans=plans, sources=_sources(found, corrections))
 
 
 def refresh_all(*, company: Company) -> None:
@@ -155,7 +155,9 @@ def _connected(
     )
 
 
-def plan_voids(states: Iterable[InvoiceState], numbers: Numbers) -> list[EntryPlan]:
+def plan_voids(
+    states: Iterable[InvoiceState], rule: Rule, numbers: Numbers
+) -> list[EntryPlan]:
     """The mirrors of the sales that are void, from where their revenue is now."""
     void = {state.id: state for state in states if state.voided_on}
     if not void:
@@ -168,7 +170,7 @@ def plan_voids(states: Iterable[InvoiceState], numbers: Numbers) -> list[EntryPl
         plan
         for invoice in invoices
         for plan in plan_void(
-            void[invoice.pk], sale_lines(void_facts(invoice, places, numbers))
+            void[invoice.pk], rule, sale_lines(void_facts(invoice, places, numbers))
         )
     ]
 

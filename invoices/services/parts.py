@@ -10,17 +10,23 @@ from accounting.journal.dating import Event
 from accounting.queries import settings_for
 from companies.services import lock_company
 from invoices.models import CustomerCredit, Invoice, PaymentAllocation
-from invoices.planning.facts import ALLOCATION, PAYMENT
+from invoices.planning.facts import ALLOCATION, PAYMENT, is_before_cut_over
 from invoices.queries.books import once_exported
+from invoices.queries.rule import rule_of
 from invoices.services.accounts import settings_account
 from invoices.services.balances import update_balances
 from invoices.services.journal import refresh_journal
+from invoices.services.prior import mark_prior
 from invoices.services.receipts import dollars
-from invoices.services.refusals import DocumentError, check_not_before
+from invoices.services.refusals import (
+    DocumentError,
+    check_not_before,
+    check_old_books_open,
+)
 
 
-def is_in_books(part: PaymentAllocation) -> bool:
-    """Whether its money was in a batch, or in the books before the cut-over.
+def is_in_books(part: PaymentAllocation, on: date) -> bool:
+    """Return True if its money was in a batch by this day, or in the old books.
 
     That of a cheque dated later is in no books before it takes effect, as a whole.
     """
@@ -29,10 +35,14 @@ def is_in_books(part: PaymentAllocation) -> bool:
     left = once_exported({PAYMENT: [part.payment_id], ALLOCATION: [part.pk]})
     return (
         part.follows
-        or part.payment.is_prior
+        or (part.payment.is_prior and not _is_before_cut_over(part, on))
         or (PAYMENT, part.payment_id, Event.PAYMENT.value) in left
         or (ALLOCATION, part.pk, Event.APPLICATION.value) in left
     )
+
+
+def _is_before_cut_over(part: PaymentAllocation, on: date) -> bool:
+    return is_before_cut_over(on, rule_of(settings_for(part.payment.company)))
 
 
 @transaction.atomic
@@ -76,14 +86,18 @@ def move(
     part: PaymentAllocation, invoice: Invoice, amount: Decimal, on: date
 ) -> PaymentAllocation:
     """Take over this much of a part that ends; an older move to there stays ended."""
-    return PaymentAllocation.objects.create(
+    moved = PaymentAllocation.objects.create(
         payment=part.payment,
         invoice=invoice,
         amount=amount,
         allocated_on=on,
         moved_from=part,
-        follows=is_in_books(part),
+        follows=is_in_books(part, on),
     )
+    if part.payment.is_prior:
+        # Moved before the cut-over to a document to export, it is exported with it.
+        mark_prior(part.payment.company, [part.payment_id])
+    return moved
 
 
 def free(part: PaymentAllocation, amount: Decimal, on: date) -> CustomerCredit:
@@ -100,7 +114,7 @@ def free(part: PaymentAllocation, amount: Decimal, on: date) -> CustomerCredit:
         account_origin=frozen.origin,
         payment=part.payment,
         freed_from=part,
-        follows=is_in_books(part),
+        follows=is_in_books(part, on),
     )
 
 
@@ -118,6 +132,8 @@ def _check_in_force(part: PaymentAllocation, on: date) -> None:
         message = _("This payment no longer pays %(invoice)s, or does not pay it yet.")
         raise DocumentError(message % {"invoice": part.invoice})
     check_not_before(on, max(part.payment.received_on, part.allocated_on), part.payment)
+    if part.payment.is_prior:
+        check_old_books_open(settings_for(part.payment.company), on)
 
 
 def _check_takes_money(part: PaymentAllocation, invoice: Invoice, on: date) -> None:

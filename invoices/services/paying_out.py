@@ -49,15 +49,22 @@ def record_payout(  # noqa: PLR0913 - a payout has this many sides
         fee=fee,
         reference=reference,
     )
+    write_payout(payout)
+    return payout
+
+
+def write_payout(payout: Payout) -> None:
+    clearing = payout.clearing
+    origin = money_account(clearing, settings_for(payout.company)).origin
     write_entry(
         payout,
         Event.PAYOUT,
-        number=_number(reference, "VER", payout.pk),
+        number=_number(payout.reference, "VER", payout.pk),
         party=clearing.name,
-        on=paid_on,
-        lines=_payout_lines(payout, source.origin),
+        on=payout.paid_on,
+        lines=_payout_lines(payout, origin),
+        is_of_old_books=True,
     )
-    return payout
 
 
 def _check_payout(
@@ -122,13 +129,13 @@ def hand_over_tips(
         tips_account_id=tips.account_id,
         note=note,
     )
-    _write_tips(payout, tips.origin)
+    write_tips(payout)
     return payout
 
 
-def _write_tips(payout: TipPayout, tips_origin: str) -> None:
+def write_tips(payout: TipPayout) -> None:
     numbers = account_numbers(payout.company)
-    tips = frozen_account(payout.tips_account_id, numbers, tips_origin)
+    tips = frozen_setting(payout.tips_account_id, numbers, "tips")
     source = frozen_account(payout.account_id, numbers, payout.account_origin)
     write_entry(
         payout,
@@ -137,6 +144,7 @@ def _write_tips(payout: TipPayout, tips_origin: str) -> None:
         party=payout.note,
         on=payout.paid_on,
         lines=moved_lines(tips, source, payout.amount.amount),
+        is_of_old_books=True,
     )
 
 

@@ -26,6 +26,7 @@ from invoices.services.receipts import (
     check_allocation,
     check_receipt,
 )
+from invoices.services.refusals import check_old_books_open
 
 __all__ = ["PaymentError", "Receipt", "record_payment", "record_receipts"]
 
@@ -153,18 +154,24 @@ def _payment(
         reference=receipt.reference,
         import_key=receipt.import_key,
         is_pending=recorded_on is not None and receipt.received_on > recorded_on,
-        is_prior=_is_prior(settings, receipt, invoices),
+        is_prior=is_of_old_books(receipt, settings, invoices),
     )
 
 
-def _is_prior(
-    settings: AccountingSettings, receipt: Receipt, invoices: Mapping[int, Invoice]
+def is_of_old_books(
+    receipt: Receipt, settings: AccountingSettings, invoices: Mapping[int, Invoice]
 ) -> bool:
-    """Received before the cut-over, for invoices that were in the books by then."""
+    """Return True before the cut-over, for invoices that were in the books by then.
+
+    Raises TooEarlyError once the list of what was open is signed.
+    """
     first = settings.cut_over_on
     if first is None or receipt.received_on >= first:
         return False
-    return all(pk in invoices and invoices[pk].is_prior for pk in receipt.amounts)
+    if not all(pk in invoices and invoices[pk].is_prior for pk in receipt.amounts):
+        return False
+    check_old_books_open(settings, receipt.received_on)
+    return True
 
 
 def _allocations(

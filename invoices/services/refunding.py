@@ -44,7 +44,7 @@ def refund_credit(
     refund.import_key = import_key
     refund.save()
     update_credit(credit)
-    _write(refund, number=credit_number(credit))
+    write_refund(refund)
     return refund
 
 
@@ -77,7 +77,7 @@ def refund_document(
     refund.import_key = import_key
     refund.save()
     update_balances([invoice.pk])
-    _write(refund, number=invoice.number or "")
+    write_refund(refund)
     refresh_journal(company=company, invoice_ids=[invoice.pk])
     return refund
 
@@ -113,7 +113,9 @@ def _refund(
     )
 
 
-def _write(refund: Refund, *, number: str) -> None:
+def write_refund(refund: Refund) -> None:
+    source = refund.credit or refund.invoice
+    number = credit_number(refund.credit) if refund.credit else str(refund.invoice)
     write_entry(
         refund,
         Event.REFUND,
@@ -121,6 +123,7 @@ def _write(refund: Refund, *, number: str) -> None:
         party=refund.customer.name,
         on=refund.refunded_on,
         lines=_lines(refund),
+        is_of_old_books=source is not None and source.is_prior,
     )
 
 

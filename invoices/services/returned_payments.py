@@ -16,6 +16,8 @@ from invoices.models import (
     Payment,
     PaymentReturn,
 )
+from invoices.planning.facts import is_before_cut_over
+from invoices.queries.rule import rule_of
 from invoices.queries.spent import refunded_and_kept
 from invoices.services.numbering import next_number
 from invoices.services.refusals import DocumentError
@@ -44,6 +46,8 @@ def owe_again(
         number=next_number(company, DocumentNumbering.Series.INVOICE),
         issued_on=on,
         tax_on=on,
+        is_prior=payment.is_prior
+        and is_before_cut_over(on, rule_of(settings_for(company))),
         receivable_id=_receivable(payment, settings_for(company)),
         subtotal=owed,
         total=owed,

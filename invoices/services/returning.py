@@ -41,9 +41,10 @@ def return_payment(
 ) -> PaymentReturn:
     """Take a payment back whole: its invoices are due again.
 
-    What was refunded or kept of it since is owed on a document of its own. A mistake that never left is withdrawn from the journal; what the bank did is
-    always in it. `account` is credited instead of the payment's, where the bank
-    takes the money and the fee from another one.
+    What was refunded or kept of it since is owed on a document of its own. A mistake
+    that never left is withdrawn from the journal; what the bank did is always in it.
+    `account` is credited instead of the payment's, where the bank takes the money and
+    the fee from another one.
     """
     company = lock_company(payment.company)
     payment.refresh_from_db()

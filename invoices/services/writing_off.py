@@ -147,7 +147,7 @@ def record_recovery(
     recovery = Recovery(company=company, write_off=write_off, reference=reference)
     recovery.method, recovery.received_on, recovery.amount = method, received_on, amount
     _save_recovery(recovery)
-    _write_recovery(recovery)
+    write_recovery(recovery)
     return recovery
 
 
@@ -174,7 +174,7 @@ def _save_recovery(recovery: Recovery) -> None:
     )
 
 
-def _write_recovery(recovery: Recovery) -> None:
+def write_recovery(recovery: Recovery) -> None:
     invoice = recovery.write_off.invoice
     numbers = account_numbers(recovery.company)
     received = frozen_account(recovery.account_id, numbers, recovery.account_origin)
@@ -185,6 +185,7 @@ def _write_recovery(recovery: Recovery) -> None:
         party=invoice.customer_name,
         on=recovery.received_on,
         lines=received_lines(received, recovery_parts(recovery, numbers)),
+        is_of_old_books=invoice.is_prior,
     )
 
 

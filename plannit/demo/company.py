@@ -11,8 +11,8 @@ from accounting.services.accounts import save_account
 from accounting.services.settings import save_settings
 from catalog.models import Category, Item
 from catalog.services import save_category, save_item
-from companies.models import Company, Membership
-from companies.services import create_company, set_member
+from companies.models import Company, Membership, User
+from companies.services import create_company, prove_mailbox
 from invoices.models import Customer, PaymentMethod
 from invoices.services.customers import save_customer
 from invoices.services.methods import save_method
@@ -69,9 +69,9 @@ METHODS = {"Chèque": "1010", "Carte": "1050", "Comptant": "1015"}
 def create_demo_company(*, today: date) -> Company:
     company = create_company(slug=SLUG, name="Plomberie Démo inc.")
     for email, role in PEOPLE.items():
-        user = set_member(company=company, email=email, role=role).user
-        user.set_password(PASSWORD)
-        user.save()
+        user = User.objects.create_user(email, password=PASSWORD)
+        prove_mailbox(user)
+        Membership.objects.create(company=company, user=user, role=role)
     chart = _create_chart(company)
     _create_settings(company, chart, today)
     group = _create_taxes(company, chart)

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -5,14 +6,14 @@ from django.utils.translation import gettext_lazy
 
 from companies.models import Company
 from invoices.models import Invoice
-from invoices.queries.prior import opening_amounts, opening_credits
+from invoices.queries.prior import opening_amounts, opening_credits, opening_tips
 from reports.queries.links import customer_link, invoice_link
 from reports.report import Column, Kind, Report, Table, Value, with_total
 
 
 def cut_over_list(company: Company, _on: date) -> list[Table]:
     """What was open when the books here began, for the accountant to sign."""
-    return [_invoices(company), _credits(company)]
+    return [_invoices(company), _credits(company), *_tips(company)]
 
 
 def _invoices(company: Company) -> Table:
@@ -48,11 +49,19 @@ def _credits(company: Company) -> Table:
             customer_link(credit.customer),
             credit.opened_on,
             credit.get_kind_display(),
-            credit.amount.amount,
+            left,
         ]
-        for credit in opening_credits(company).select_related("customer__company")
+        for credit, left in opening_credits(company)
     ]
     return with_total(_("Deposits and credits"), columns, rows, label=_("Total"))
+
+
+def _tips(company: Company) -> Iterator[Table]:
+    tips = opening_tips(company)
+    if tips:
+        columns = [Column(_("Kind")), Column(_("Open amount"), Kind.AMOUNT)]
+        rows: list[list[Value]] = [[_("Tips to hand over"), tips]]
+        yield Table(caption=_("Tips"), columns=columns, rows=rows)
 
 
 CUT_OVER = Report(

@@ -105,7 +105,12 @@ def test_a_page_of_the_settings_is_linked_for_those_who_see_them(
     item = make_item(shop.company, "VISITE", credit_account=wide)
     client.force_login(make_member(shop.company, role))
 
-    form = {"code": "VISITE", "name": "Visite", "credit_account": wide.pk}
+    form = {
+        "code": "VISITE",
+        "name": "Visite",
+        "unit_price": "0",
+        "credit_account": wide.pk,
+    }
     said = warnings(client, page("catalog:item_edit", item.pk), form)
 
     link = f' <a href="{page("exports:glimport_settings")}">Correct it</a>'

@@ -1,10 +1,13 @@
 """Who may look at a page, who may send its form, and in whose time it is shown."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from allauth.core.context import request_context
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.test import RequestFactory
@@ -13,6 +16,7 @@ from django.utils import timezone
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
 from companies.models import Membership, User
+from companies.sessions import note_sign_in
 from tests.factories import make_company, make_member
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +38,16 @@ def catalog_page(request: CompanyRequest, pk: int) -> HttpResponse:
 @company_view(Can.VIEW_DOCUMENTS)
 def clock(_request: CompanyRequest) -> HttpResponse:
     return HttpResponse(timezone.localdate().isoformat())
+
+
+@pytest.fixture(autouse=True)
+def of_one_browser() -> Iterator[None]:
+    """allauth looks for the session of whoever asks in the current request."""
+    request = RequestFactory().get("/")
+    request.session = SessionStore()
+    note_sign_in(request)
+    with request_context(request):
+        yield
 
 
 def ask(user: User | AnonymousUser, method: str = "GET") -> CompanyRequest:
@@ -104,9 +118,9 @@ def test_a_refusal_is_kept_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     with pytest.raises(PermissionDenied):
         settings_page(ask(luc, "POST"), company="cote")
 
-    assert [(record.levelname, record.message) for record in caplog.records] == [
-        ("WARNING", f"edit_settings refused to user {luc.pk} at /c/cote/")
-    ]
+    [record] = caplog.records
+    told = [vars(record)[name] for name in ("message", "capability", "user", "page")]
+    assert told == ["access_refused", "edit_settings", luc.pk, "/c/cote/"]
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])

@@ -1,10 +1,13 @@
 from io import StringIO
 
 import pytest
+from django.core import mail
 from django.core.management import CommandError, call_command
+from django.test import Client
+from pytest_django import Settings
 
-from companies.models import Company, Membership
-from companies.services import password_link
+from companies.models import Company, Invitation, Membership
+from tests.companies.people import CHOSEN, choose_password
 from tests.factories import make_company, make_member
 
 CHARACTERS = "letters, numbers, underscores or hyphens"
@@ -50,18 +53,35 @@ def test_create_company_refuses_in_one_line(slug: str, reason: str) -> None:
     assert Company.objects.count() == 1
 
 
-def test_add_member_prints_the_link_to_the_password(settings: object) -> None:
-    settings.SITE_URL = "https://plannit.example.com"  # type: ignore[attr-defined]  # the fixture takes any setting
+def test_add_member_prints_a_link_and_mails_nothing(
+    client: Client, settings: Settings
+) -> None:
+    settings.SITE_URL = "https://plannit.example.com"
     make_company("cote")
 
-    lines = add_member("admin")
+    said, link = add_member("admin")
 
+    assert said == (
+        "luc@example.com is invited to Plomberie Côté. Whoever opens this link takes"
+        " their place: give it to them alone. It works once, for 72 hours:"
+    )
+    assert mail.outbox == []
+    assert Membership.objects.count() == 0
+    choose_password(client, link.removeprefix("https://plannit.example.com"))
     member = Membership.objects.get()
-    assert member.role == Membership.Role.ADMIN
-    assert lines == [
-        f"{member} is a member of Plomberie Côté. Link to set the password:",
-        f"https://plannit.example.com{password_link(member.user)}",
-    ]
+    assert (member.user.email, member.role) == ("luc@example.com", "ADMIN")
+    assert client.login(email="luc@example.com", password=CHOSEN)
+
+
+def test_add_member_again_makes_another_link_and_ends_the_first() -> None:
+    make_company("cote")
+    _said, first = add_member("admin")
+
+    _said, second = add_member("staff")
+
+    paths = [f"/{link.split('/', 3)[3]}" for link in (first, second)]
+    assert [Client().get(path).status_code for path in paths] == [404, 200]
+    assert Invitation.objects.get().role == Membership.Role.STAFF
 
 
 @pytest.mark.parametrize(
@@ -72,10 +92,10 @@ def test_add_member_prints_the_link_to_the_password(settings: object) -> None:
         (
             "cote",
             "alice@example.com",
-            "A company needs an active administrator: name another one first.",
+            "alice@example.com is a member already: change the role on their page.",
         ),
     ],
-    ids=["unknown company", "not an address", "last administrator"],
+    ids=["unknown company", "not an address", "a member"],
 )
 def test_add_member_refuses_in_one_line(company: str, email: str, reason: str) -> None:
     make_member(make_company("cote"), email="alice@example.com")
@@ -85,6 +105,7 @@ def test_add_member_refuses_in_one_line(company: str, email: str, reason: str) -
 
     assert str(refusal.value) == reason
     assert Membership.objects.get().role == Membership.Role.ADMIN
+    assert Invitation.objects.count() == 0
 
 
 def test_add_member_knows_three_roles() -> None:
@@ -102,9 +123,9 @@ def test_add_member_keeps_the_name_and_takes_a_role_in_any_case() -> None:
         *("--role", "Accountant", "--name", "Luc Roy"),
     )
 
-    member = Membership.objects.get()
-    assert (member.user.email, member.user.name) == ("luc@example.com", "Luc Roy")
-    assert (member.role, member.is_active) == (Membership.Role.ACCOUNTANT, True)
+    invitation = Invitation.objects.get()
+    assert (invitation.email, invitation.name) == ("luc@example.com", "Luc Roy")
+    assert invitation.role == Membership.Role.ACCOUNTANT
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,6 @@ def page(name: str, *keys: int) -> str:
 def warnings(client: Client, url: str, data: dict[str, Any]) -> list[str]:
     """What the page that follows says as warnings."""
     answer = client.post(url, data, follow=True)
-    assert answer.redirect_chain
+    assert answer.redirect_chain, answer.context["form"].errors
     said = [m for m in answer.context["messages"] if m.level_tag == "warning"]
     return [str(message) for message in said]

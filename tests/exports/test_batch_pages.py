@@ -101,7 +101,7 @@ def test_a_new_export_looks_each_item_up_once(
     for number in range(30):
         record_sale(company, number, on=date(2025, 11, 5), account=missing)
 
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(36):
         answer = client.get(at("batch_new"), {"through": "2025-11-30"})
 
     assert len(answer.context["preview"].behind) == 30

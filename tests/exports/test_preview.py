@@ -164,5 +164,5 @@ def test_a_preview_asks_as_much_for_three_entries_as_for_one(
         record_sale(company, number + 10, account=default)
     preview_of(company)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(25):
         preview_of(company)

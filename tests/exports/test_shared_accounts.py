@@ -336,5 +336,5 @@ def test_reasons_ask_as_much_for_three_sales_as_for_one(
     plan = plan_export(company=shop.company, through=TODAY, produced_on=TODAY)
     assert len(plan.set_aside) == count
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         explain_set_aside(shop.company, plan.set_aside)

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 Role = Membership.Role
 ALICE = "accountant@cote.example.com"
 TWICE = (
-    "%s was downloaded on 24 Nov 2026 at 10 a.m. by %s: if Acomba has taken it, its"
+    "%s was downloaded on 24 Nov 2026 at 10:00 by %s: if Acomba has taken it, its"
     " entries will be entered twice. Look in Acomba first."
 )
 

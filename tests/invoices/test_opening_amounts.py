@@ -29,7 +29,7 @@ def opened(counter: Counter) -> dict[str, str]:
     """By number of invoice, and of what is the customer's in all."""
     company = counter.shop.company
     amounts = opening_amounts(company)
-    credits_ = sum((c.amount.amount for c in opening_credits(company)), ZERO)
+    credits_ = sum((left for _credit, left in opening_credits(company)), ZERO)
     return {
         **{
             str(invoice): f"{amounts[invoice.pk]:.2f}"

@@ -13,6 +13,7 @@ from invoices.services.correcting import duplicate_invoice
 from invoices.services.drafts import Terms, set_terms
 from invoices.services.forfeiting import forfeit_deposit
 from invoices.verification import document_faults
+from taxes.models import Tax
 from tests.factories import make_account
 from tests.invoices.counter import HUNDRED, Counter, sold
 from tests.invoices.refusing import refuses
@@ -533,6 +534,7 @@ def test_it_is_the_first_part_of_no_job(counter: Counter, document: Invoice) -> 
 def test_it_is_on_the_receivable_of_today(counter: Counter) -> None:
     payment, _other = pay_too_much(counter)
     make_account(counter.shop.company, "1202")
+    Tax.objects.for_company(counter.shop.company).update(debit_account=None)
     counter.choose(sale_debit="1202", payment_credit="1202")
 
     counter.bounce(payment, BACK)

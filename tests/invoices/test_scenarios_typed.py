@@ -173,6 +173,23 @@ def test_what_was_typed_is_what_is_stored(counter: Counter) -> None:
     ]
 
 
+def test_a_draft_whose_prices_come_to_include_taxes_shows_what_was_typed(
+    counter: Counter,
+) -> None:
+    line = counter.shop.line("100.00", discount=Decimal("1.65"))
+    draft = type_draft(counter, line, inside=False)
+
+    def change(*, inside: bool) -> tuple[str, str, str]:
+        terms = Terms(prices_include_taxes=inside, discount=Decimal("10.00"))
+        changed = set_terms(invoice=draft, terms=terms, on=DAY)
+        kept = draft.lines.get()
+        return total(changed), str(kept.net.amount), str(kept.shared_discount.amount)
+
+    assert change(inside=False) == ("101.58", "88.35", "10.00")
+    assert change(inside=True) == ("88.35", "98.35", "0.00")
+    assert change(inside=False) == ("101.58", "88.35", "10.00")
+
+
 def test_a_correction_of_nothing_changes_no_cent(counter: Counter) -> None:
     counter.choose(discounts="4090")
     invoice = bill(counter, "100.00", discount=Decimal("1.65"))

@@ -7,6 +7,8 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from accounting.formats.glimport_reader import parse
+from companies.models import User
+from companies.queries import has_proven_mailbox
 from exports.models import ExportBatch
 from invoices.models import Invoice
 
@@ -25,6 +27,7 @@ def test_the_demonstration_makes_files_once(tmp_path: Path, settings: Settings) 
     assert Invoice.objects.count() == 60
     assert sum(len(parse(f.read_bytes()).entries) for f in files) == batch.entry_count
     assert out.getvalue().count("admin@demo.example  demo-plannit") == 2
+    assert all(has_proven_mailbox(person) for person in User.objects.all())
 
 
 def test_the_demonstration_stays_out_of_production(settings: Settings) -> None:
@@ -55,7 +58,8 @@ def test_make_demo_passes_on_the_address_that_it_serves(settings: Settings) -> N
         check=True,
     ).stdout.splitlines()
 
+    address = "SITE_URL=http://127.0.0.1:9000"
     assert steps[-2:] == [
-        "SITE_URL=http://127.0.0.1:9000 .venv/bin/python manage.py load_demo",
-        ".venv/bin/python manage.py runserver 127.0.0.1:9000",
+        f"{address} .venv/bin/python manage.py load_demo",
+        f"{address} .venv/bin/python manage.py runserver 127.0.0.1:9000",
     ]

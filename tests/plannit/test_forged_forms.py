@@ -42,7 +42,7 @@ def forms_of(world: World) -> Iterator[Shown]:
         if "admin" not in line.looks or line.shown != 200:
             continue
         address = address_of(line, OWN, world.rows)
-        context = world.clients["admin"].get(address).context
+        context = world.browser("admin").get(address).context
         for name, form in found_in(context):
             yield Shown(
                 line=str(line),
@@ -133,7 +133,7 @@ def is_taken(world: World, each: Shown, name: str, pk: str) -> bool:
     field = each.form[name]
     sent = each.values() | {field.html_name: pk}
     with transaction.atomic():
-        answer = getattr(world.clients["admin"], each.method)(each.address, sent)
+        answer = getattr(world.browser("admin"), each.method)(each.address, sent)
         transaction.set_rollback(True)
     if answer.status_code != 200:
         return True
@@ -196,7 +196,7 @@ def test_whatever_is_typed_is_answered(
     sent = each.values() | odd
     try:
         with transaction.atomic():
-            answer = getattr(world.clients["admin"], each.method)(each.address, sent)
+            answer = getattr(world.browser("admin"), each.method)(each.address, sent)
             had = rows_of(world.other) if answer.status_code == 302 else world.had
             transaction.set_rollback(True)
     except Exception as error:

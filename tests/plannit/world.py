@@ -1,7 +1,9 @@
 """Two companies that did the same of everything, and everybody who may ask for a page."""
 
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
+from http.cookies import SimpleCookie
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
@@ -13,10 +15,16 @@ from django.test import Client
 from accounting.models import JournalLine
 from accounting.origins import FREE_TEXT
 from companies.models import Company, Membership, User
-from companies.services import set_member
+from companies.services import invite_member
 from exports.services.cancelling import confirm_import
 from invoices.services.correcting import start_correction
-from tests.factories import make_category, make_item, make_member, make_user
+from tests.factories import (
+    make_category,
+    make_customer,
+    make_item,
+    make_member,
+    make_user,
+)
 from tests.invoices.counter import Counter
 from tests.invoices.shop import open_shop
 from tests.invoices.views.busy import keep_busy
@@ -35,8 +43,15 @@ class World:
     rows: Rows
     foreign: Rows
     clients: dict[str, Client]
+    cookies: dict[str, SimpleCookie]
     other: Company
     had: dict[str, list[Any]]
+
+    def browser(self, person: str) -> Client:
+        """That of the person, as it was before anything was asked with it."""
+        client = self.clients[person]
+        client.cookies = deepcopy(self.cookies[person])
+        return client
 
 
 def make_world() -> World:
@@ -62,6 +77,7 @@ def make_world() -> World:
         rows=rows,
         foreign=foreign,
         clients=clients,
+        cookies={name: deepcopy(each.cookies) for name, each in clients.items()},
         other=other,
         had=rows_of(other),
     )
@@ -90,7 +106,13 @@ def make_rows(slug: str) -> Rows:
     shop.change(unmapped="block")
     counter.issue("75.00", ago(1), account=None)
     item = make_item(shop.company, "NEUF", credit_account=shop.account("4000"))
-    luc = set_member(company=shop.company, email=f"{slug}@x.ca", role=Role.STAFF)
+    make_member(shop.company, Role.STAFF, email=f"member@{slug}.example.com")
+    invitation, _link = invite_member(
+        company=shop.company,
+        email=f"new@{slug}.example.com",
+        role=Role.STAFF,
+        invited_at=NOW,
+    )
     chosen = JournalLine.objects.filter(entry__company=shop.company, account=None)
     return {
         **first_of_each(shop.company),
@@ -101,7 +123,9 @@ def make_rows(slug: str) -> Rows:
         "file": batch.files.filter(format="glimport")[0],
         "imported file": imported.files.filter(format="glimport")[0],
         "item": item,
-        "member": luc,
+        "member": Membership.objects.get(user__email=f"member@{slug}.example.com"),
+        "invitation": invitation,
+        "customer": make_customer(shop.company, "C-900"),
         "line without account": chosen.filter(origin=FREE_TEXT)[0],
     }
 

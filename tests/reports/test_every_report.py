@@ -21,10 +21,10 @@ FIRST_DAY, NOVEMBER_30 = date(2026, 11, 1), date(2026, 11, 30)
 QUERIES = {
     "taxes-due": 5,
     "held": 1,
-    "receivable": 12,
+    "receivable": 9,
     "ageing": 9,
     "sales": 1,
-    "cut-over": 7,
+    "cut-over": 11,
 }
 EMPTY = {
     "taxes-due": {"By tax": [], "By document": [["Total", "", ""]]},

@@ -48,6 +48,7 @@ def test_its_age_is_that_of_the_return(counter: Counter) -> None:
         "0.00",
         "0.00",
         "150.00",
+        "150.00",
     ]
     assert read(counter, "ageing", GONE)["Customers"][-1][-1] == "0.00"
 

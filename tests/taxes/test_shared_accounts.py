@@ -1,6 +1,7 @@
 """A tax is owed on an account of its own, and warned of while it has no rate."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -11,6 +12,8 @@ from taxes.models import Tax, TaxGroup
 from taxes.services import save_tax
 from tests.exports.said import page, warnings
 from tests.factories import make_group, make_item, make_member, make_tax
+from tests.imports.services.files import CUSTOMERS, ITEMS, write
+from tests.imports.services.test_command import run
 from tests.invoices.shop import Shop, open_shop
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +133,51 @@ def test_a_group_is_warned_of_the_taxes_that_it_bears(
     assert TaxGroup.objects.filter(name="Nouveau").exists()
     link = f' <a href="{page("taxes:tax_edit", tax.pk)}">Correct it</a>'
     assert found == [text + link for text in said]
+
+
+@pytest.fixture
+def group(shop: Shop) -> TaxGroup:
+    """Of a tax that has no rate."""
+    tax = make_tax(shop.company, "X", credit="2330", rate=None)
+    return make_group(shop.company, "Nouveau", tax)
+
+
+def test_an_item_and_a_customer_are_warned_of_the_taxes_that_they_bear(
+    admin: Client, group: TaxGroup
+) -> None:
+    item = {"code": "S-1", "name": "Visite", "unit_price": "1"}
+    customer = {"number": "C-1", "name": "Roy", "country": "CA"}
+    link = f' <a href="{page("taxes:tax_edit", Tax.objects.get(code="X").pk)}">'
+
+    for create, form in (
+        ("catalog:item_create", item),
+        ("invoices:customer_create", customer),
+    ):
+        said = warnings(admin, page(create), {**form, "tax_group": group.pk})
+        assert f"{NO_RATE}{link}Correct it</a>" in said
+
+
+def test_a_customer_who_is_relieved_is_not_warned_of(
+    admin: Client, group: TaxGroup
+) -> None:
+    relieved = {"is_exempt": "on", "certificate_number": "1", "tax_group": group.pk}
+    form = {"number": "C-1", "name": "Roy", "country": "CA", **relieved}
+
+    said = warnings(admin, page("invoices:customer_create"), form)
+
+    assert not any(NO_RATE in text for text in said)
+
+
+@pytest.mark.usefixtures("group")
+def test_items_and_customers_that_come_in_are_warned_of(tmp_path: Path) -> None:
+    items, customers = ITEMS.splitlines()[0], CUSTOMERS.splitlines()[0]
+    sold = f"{items}\nA,Un,,1.00,Nouveau,,4000\nB,Deux,,1.00,Nouveau,,4000\n"
+    whose = f"{customers}\nC1,Roy,,,Laval,QC,Canada,,Nouveau\n"
+
+    for kind, rows in (("items", sold), ("customers", whose)):
+        for expected in ([NO_RATE], []):
+            out, _err = run(write(tmp_path, **{kind: rows}))
+            assert out.splitlines()[1:] == expected
 
 
 def test_a_tax_that_is_borne_nowhere_needs_no_rate(shop: Shop, admin: Client) -> None:

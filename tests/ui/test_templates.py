@@ -10,7 +10,9 @@ REFUSED = {
     "a style attribute": re.compile(r"\sstyle\s*="),
     "a style element": re.compile(r"<style"),
     "an event handler": re.compile(r"\son[a-z]+\s*=\s*[\"']", re.IGNORECASE),
-    "a script in the page": re.compile(r"<script(?![^>]*\ssrc=)"),
+    "a script in the page": re.compile(
+        r"<script(?![^>]*\s(src=|type=\"application/json\"))"  # data are no script
+    ),
     "code for htmx to evaluate": re.compile(r"\shx-(on|vals=[\"']js:)"),
     "a file of another host": re.compile(r"(src|href)=[\"'](https?:)?//"),
 }

@@ -1,18 +1,19 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.core.validators import validate_email
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from companies.models import Company, Membership
-from companies.services import LastAdminError, password_link, set_member
+from companies.commands import SiteCommand
+from companies.models import Company, Invitation, Membership
+from companies.services import AlreadyMemberError, invite_member
 
 
-class Command(BaseCommand):
-    help = "Add a member to a company, or change their role; print their link."
+class Command(SiteCommand):
+    help = "Invite a person to a company; print the link, once, and mail nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--company", required=True, metavar="SLUG")
@@ -25,21 +26,34 @@ class Command(BaseCommand):
     def handle(
         self, *, company: str, email: str, role: str, name: str, **_options: Any
     ) -> None:
-        member = _set_member(company, email, Membership.Role(role), name)
-        message = _("%(member)s is a member of %(company)s. Link to set the password:")
-        self.stdout.write(message % {"member": member, "company": member.company})
-        self.stdout.write(f"{settings.SITE_URL}{password_link(member.user)}")
+        invitation, link = _invite(company, email, Membership.Role(role), name)
+        message = _(
+            "%(email)s is invited to %(company)s. Whoever opens this link takes their"
+            " place: give it to them alone. It works once, for 72 hours:"
+        )
+        self.stdout.write(
+            message % {"email": invitation, "company": invitation.company}
+        )
+        self.stdout.write(link)
 
 
-def _set_member(slug: str, email: str, role: Membership.Role, name: str) -> Membership:
+def _invite(
+    slug: str, email: str, role: Membership.Role, name: str
+) -> tuple[Invitation, str]:
     try:
         company = Company.objects.get(slug=slug)
         validate_email(email)
-        return set_member(company=company, email=email, role=role, name=name)
+        return invite_member(
+            company=company,
+            email=email,
+            role=role,
+            name=name,
+            invited_at=timezone.now(),
+        )
     except Company.DoesNotExist as error:
         message = _("There is no company “%(slug)s”.")
         raise CommandError(message % {"slug": slug}) from error
     except ValidationError as error:
         raise CommandError(f"{email}: {' '.join(error.messages)}") from error
-    except LastAdminError as error:
+    except AlreadyMemberError as error:
         raise CommandError(str(error)) from error

@@ -144,3 +144,19 @@ def test_a_file_that_widens_the_accounts_may_use_a_wide_one(company: Company) ->
     )
 
     assert number_of(Category.objects.get().credit_account) == "40201234"
+
+
+def test_a_file_that_narrows_the_accounts_warns_of_all_that_are_used(
+    company: Company,
+) -> None:
+    GLAccount.objects.filter(number="4020").update(number="40201")
+    GLAccount.objects.filter(number="1050").update(number="10500")
+    make_item(company, "SRV-1", credit_account=GLAccount.objects.get(number="40201"))
+    make_method(company, "Carte", account=GLAccount.objects.get(number="10500"))
+
+    configure_with(company, "glimport.account_width = 4")
+
+    assert configuration_warnings(company=company, on=TODAY) == [
+        f"Account {number} is wider than accounts in the file. Correct the width."
+        for number in ("10500", "40201")
+    ]

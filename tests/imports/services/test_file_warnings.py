@@ -113,4 +113,4 @@ def test_queries_do_not_grow_with_the_rows(tmp_path: Path, count: int) -> None:
     ) as queries:
         file_warnings(company=company, outcomes=outcomes, on=TODAY)
 
-    assert len(queries) == 17
+    assert len(queries) == 23

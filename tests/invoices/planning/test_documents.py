@@ -37,7 +37,7 @@ VOID = replace(HELD, voided_on=LATER)
 VOID_IN_BOOKS = replace(VOID, sale_was_exported=True)
 
 
-def correct(invoice: InvoiceState, on: date, **values: bool) -> CorrectionFacts:
+def correct(invoice: InvoiceState, on: date) -> CorrectionFacts:
     return CorrectionFacts(
         source_kind="invoices.creditnote",
         id=4,
@@ -45,13 +45,12 @@ def correct(invoice: InvoiceState, on: date, **values: bool) -> CorrectionFacts:
         number="NC-00001",
         invoice=invoice,
         happened_on=on,
-        **values,
     )
 
 
 def test_a_void_sale_that_never_left_has_no_entry() -> None:
     assert plan_sale(VOID, OFF, SALE) == []
-    assert plan_void(VOID, SALE) == []
+    assert plan_void(VOID, STRICT, SALE) == []
 
 
 @pytest.mark.parametrize(
@@ -74,7 +73,7 @@ def test_a_sale_that_left_is_never_held_again(
 
 
 def test_the_void_of_a_sale_that_left_is_its_mirror_on_its_own_day() -> None:
-    [plan] = plan_void(VOID_IN_BOOKS, SALE)
+    [plan] = plan_void(VOID_IN_BOOKS, STRICT, SALE)
 
     assert sides(plan.lines) == (
         "D 4000 100.00 / D 2310 5.00 / D 2320 9.98 / C 1201 114.98"
@@ -85,13 +84,13 @@ def test_the_void_of_a_sale_that_left_is_its_mirror_on_its_own_day() -> None:
 
 
 def test_a_sale_that_stands_has_no_void() -> None:
-    assert plan_void(replace(HELD, sale_was_exported=True), SALE) == []
+    assert plan_void(replace(HELD, sale_was_exported=True), STRICT, SALE) == []
 
 
 def test_a_void_sale_from_before_the_cut_over_stays_and_is_undone() -> None:
     prior = replace(VOID, is_prior=True)
 
-    [sale], [void] = plan_sale(prior, STRICT), plan_void(prior, SALE)
+    [sale], [void] = plan_sale(prior, STRICT), plan_void(prior, STRICT, SALE)
 
     assert (sale.is_prior, sale.ready_on) == (True, ISSUED)
     assert (void.is_prior, void.ready_on) == (False, LATER)
@@ -117,8 +116,20 @@ def test_what_corrects_an_invoice_waits_as_long_as_it_does(
     assert plan.key == ("invoices.creditnote", 4, "credit_note")
 
 
-@pytest.mark.parametrize("is_prior", [True, False])
-def test_a_credit_note_says_whether_the_books_had_it(*, is_prior: bool) -> None:
-    note = correct(SETTLED, PART, is_prior=is_prior)
+@pytest.mark.parametrize(
+    ("is_of_old_invoice", "cut_over_on", "is_prior"),
+    [
+        (True, LATER, True),
+        (True, PART, False),
+        (True, None, False),
+        (False, LATER, False),
+    ],
+    ids=["before", "of the day", "no cut-over", "of an invoice to export"],
+)
+def test_what_corrects_an_old_invoice_before_the_cut_over_is_in_the_old_books(
+    cut_over_on: date | None, *, is_of_old_invoice: bool, is_prior: bool
+) -> None:
+    note = correct(replace(SETTLED, is_prior=is_of_old_invoice), PART)
+    rule = replace(OFF, cut_over_on=cut_over_on)
 
-    assert plan_correction(note, OFF).is_prior == is_prior
+    assert plan_correction(note, rule).is_prior == is_prior

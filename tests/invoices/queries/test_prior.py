@@ -14,7 +14,8 @@ SOLD, EVE, FIRST = date(2026, 10, 1), date(2026, 10, 31), date(2026, 11, 1)
 
 
 def early(counter: Counter) -> list[str]:
-    invoices = early_invoices(counter.shop.company, FIRST)
+    company = counter.shop.company
+    invoices = early_invoices(company, FIRST, opening_amounts(company))
     return [f"{invoice} {invoice.issued_on}" for invoice in invoices]
 
 
@@ -59,10 +60,9 @@ def test_drafts_void_invoices_and_other_companies_are_not_taken_over(
     take_over(counter)
 
     company = counter.shop.company
-    # The void one was in the books; what undoes it is exported.
     assert early(counter) == []
-    assert [str(amount) for amount in opening_amounts(company).values()] == ["114.98"]
-    assert list(opening_credits(company)) == []
+    assert opening_amounts(company) == {}
+    assert opening_credits(company) == []
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -75,5 +75,5 @@ def test_listing_what_came_before_asks_once(
     with django_assert_num_queries(1):
         assert [
             invoice.company.slug
-            for invoice in early_invoices(counter.shop.company, FIRST)
+            for invoice in early_invoices(counter.shop.company, FIRST, {})
         ] == ["cote"] * count

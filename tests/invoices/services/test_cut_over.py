@@ -72,7 +72,7 @@ def test_what_is_owed_for_a_returned_payment_goes_with_its_return(
         "R! return 11-01 D 2150 200.00, D 1201 100.00 / C 1010 300.00",
     ]
     assert list(document_faults(company)) == []
-    assert list(early_invoices(company, date(2026, 12, 1))) == []
+    assert list(early_invoices(company, date(2026, 12, 1), {})) == []
     set_cut_over(company=company, first_day=date(2026, 10, 30))
     set_cut_over(company=company, first_day=date(2026, 11, 2))
     assert list(document_faults(company)) == []

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from accounting.models import JournalEntry
 from invoices.models import CreditNote, Invoice, Payment
 from invoices.services.cut_over import export_prior, set_cut_over
 from tests.factories import (
@@ -15,7 +16,7 @@ from tests.factories import (
 )
 from tests.invoices.counter import HUNDRED, HUNDRED_BACK, Counter
 from tests.invoices.refusing import refuses
-from tests.invoices.shop import Shop
+from tests.invoices.shop import Shop, entry_of
 
 BEFORE, EVE = date(2026, 10, 28), date(2026, 10, 31)
 FIRST, AFTER = date(2026, 11, 1), date(2026, 11, 12)
@@ -28,7 +29,10 @@ def cut_over(counter: Counter, first_day: date = FIRST) -> None:
 
 
 def prior(row: Invoice | Payment | CreditNote) -> bool:
+    """Of a note, its entry says so."""
     row.refresh_from_db()
+    if isinstance(row, CreditNote):
+        return entry_of(row).status == JournalEntry.Status.PRIOR
     return row.is_prior
 
 

@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounting.models import JournalEntry
 from accounting.queries import settings_for
 from companies.models import Membership
+from invoices.services.refusals import TooEarlyError
 from tests.factories import make_member
 from tests.invoices.counter import Counter
 from tests.invoices.shop import Shop
@@ -177,7 +178,7 @@ def test_the_page_proposes_the_day_that_was_chosen(
     assert form_of(client.get(PAGE))["first_day"].value() == date(2026, 11, 1)
 
 
-@pytest.mark.parametrize(("role", "buttons"), [(Role.ADMIN, 2), (Role.ACCOUNTANT, 0)])
+@pytest.mark.parametrize(("role", "buttons"), [(Role.ADMIN, 3), (Role.ACCOUNTANT, 1)])
 def test_only_who_changes_the_settings_has_the_buttons(
     counter: Counter, client: Client, role: Role, buttons: int
 ) -> None:
@@ -204,5 +205,49 @@ def test_the_page_asks_the_same_of_one_invoice_and_of_three(
     client.post(PAGE, {"first_day": "2026-11-01"})
     client.get(PAGE)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         client.get(PAGE)
+
+
+def test_the_list_is_signed_once_it_was_compared_and_an_administrator_reopens_it(
+    counter: Counter, client: Client
+) -> None:
+    invoice = counter.issue("100.00", ISSUED)
+    client.post(PAGE, {"first_day": "2026-11-01"})
+    accountant = make_member(
+        counter.shop.company, Role.ACCOUNTANT, email="b@example.com"
+    )
+    client.force_login(accountant)
+
+    unread = client.post(f"{PAGE}sign/", {})
+    assert "is_compared" in unread.context["signature"].errors
+    assert settings_for(counter.shop.company).cut_over_signed_on is None
+
+    client.post(f"{PAGE}sign/", {"is_compared": "on"})
+
+    settings = settings_for(counter.shop.company)
+    assert settings.cut_over_signed_by == accountant
+    assert client.post(f"{PAGE}reopen/").status_code == 403
+    page = client.get(PAGE).content.decode()
+    assert "The list was signed on" in page
+    with pytest.raises(TooEarlyError):
+        counter.pay({invoice: "10.00"}, ISSUED)
+
+    admin = make_member(counter.shop.company, Role.ADMIN, email="c@example.com")
+    client.force_login(admin)
+    client.post(f"{PAGE}reopen/")
+
+    assert settings_for(counter.shop.company).cut_over_signed_on is None
+    counter.pay({invoice: "10.00"}, ISSUED)
+    assert counter.journal() == ["prior sale 10-28", "prior payment 10-28"]
+
+
+def test_a_list_whose_day_was_not_chosen_is_not_signed(
+    counter: Counter, client: Client
+) -> None:
+    answer = client.post(f"{PAGE}sign/", {"is_compared": "on"})
+
+    assert answer.context["signature"].non_field_errors() == [
+        "Choose the first day of the books kept here."
+    ]
+    assert settings_for(counter.shop.company).cut_over_signed_on is None

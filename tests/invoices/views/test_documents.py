@@ -171,7 +171,7 @@ def test_a_future_day_is_refused(staff: Client, company: Company) -> None:
 
     answer = staff.post(f"/c/cote/invoices/{draft.pk}/issue/", {"day": "2999-01-01"})
 
-    assert "This day has not come" in answer.content.decode()
+    assert "This day is still to come" in answer.content.decode()
 
 
 def test_more_than_the_balance_is_refused(staff: Client, company: Company) -> None:

@@ -199,5 +199,5 @@ def test_the_page_asks_the_same_of_one_line_and_of_three(
     move_item(counter, item)
     client.get(PAGE)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(16):
         client.get(PAGE)

@@ -9,7 +9,7 @@ def let_them(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('companies', '0003_membership_may_reverse'),
+        ('companies', '0008_membership_may_reverse'),
     ]
 
     operations = [migrations.RunPython(let_them, migrations.RunPython.noop)]

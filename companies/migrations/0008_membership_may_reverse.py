@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('companies', '0002_name_the_user_of_a_member'),
+        ('companies', '0007_company_lock_count'),
     ]
 
     operations = [
