@@ -39,7 +39,6 @@ def address_of(line: Line, slug: str, rows: Rows) -> str:
 
 def status(answer: HttpResponseBase) -> int:
     """That of the answer; 401 where it leads to the page to sign in."""
-    answer.close()
     if answer.headers.get("Location", "").startswith(reverse("account_login")):
         return 401
     return answer.status_code
