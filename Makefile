@@ -33,6 +33,9 @@ $(READY): requirements/test.txt
 	@$(BIN)/pybabel --quiet compile --domain=django --input-file=$< --output-file=$@
 	@test -e $@ || { echo "$<: take away the « fuzzy » above its first entry"; exit 1; }
 
+# With its traces, on this machine alone.
+demo run: export DEBUG ?= yes
+
 demo: setup ## make the demonstration company and its files, then serve the site
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@SITE_URL=http://$(ADDRESS) $(BIN)/python manage.py load_demo

@@ -36,13 +36,14 @@ def main() -> None:
         _measure("verify", "verify")
 
 
-def prepare(folder: Path) -> None:
-    """A firm in an empty database: one that has it already is refused."""
+def prepare(folder: Path, slug: str = "bench") -> None:
+    """Add a firm with its settings: one that is there already is refused."""
+    company = ["--company", slug]
     for command in (
         ["migrate", "--verbosity", "0"],
-        ["create_company", "bench", "--name", "Grande Firme inc."],
-        ["import_files", *COMPANY, f"--accounts={folder / 'accounts.csv'}"],
-        ["configure", *COMPANY, str(folder / "company.toml")],
+        ["create_company", slug, "--name", "Grande Firme inc."],
+        ["import_files", *company, f"--accounts={folder / 'accounts.csv'}"],
+        ["configure", *company, str(folder / "company.toml")],
     ):
         subprocess.run([*MANAGE, *command], check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own commands
 

@@ -1,4 +1,4 @@
-"""What staff do beside an export; read once Django knows its database."""
+"""What staff do beside an export or an import; read once Django knows its database."""
 
 import time
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ SOLD_ON = date(2026, 11, 3)
 
 
 def record_sales(entries: int) -> None:
-    company = Company.objects.get()
+    company = Company.objects.get(slug="bench")
     for first in range(0, entries, AT_ONCE):
         plans = list(_sales(range(first, first + AT_ONCE)))
         with transaction.atomic():
@@ -48,11 +48,13 @@ def _sales(numbers: range) -> Iterator[EntryPlan]:
         )
 
 
-def issue() -> float:
+def issue(slug: str) -> float:
     """Make an invoice and issue it; how many seconds the slowest step took."""
-    item = Item.objects.get(code="A001")
+    company = Company.objects.get(slug=slug)
+    item = Item.objects.for_company(company).get(code="A001")
+    customer = Customer.objects.for_company(company).get(number="C001")
     times = [time.perf_counter()]
-    draft = create_draft(customer=Customer.objects.get(number="C001"))
+    draft = create_draft(customer=customer)
     times.append(time.perf_counter())
     line = InvoiceLine(invoice=draft, item=item, quantity=1, unit_price=item.unit_price)
     add_line(line=line, tax_group=item.tax_group, on=SOLD_ON)

@@ -89,7 +89,7 @@ class ItemSearchForm(PlainForm):
 
     def __init__(self, *args: Any, company: Company, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["category"] = category_field(company, nothing=_("all"))
+        self.fields["category"] = category_field(company, nothing=_("All categories"))
 
 
 def category_field(

@@ -3,6 +3,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
+from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -86,10 +87,15 @@ def _admit(request: CompanyRequest, slug: str) -> None:
 
 def _require(request: CompanyRequest, needed: Can | None) -> None:
     if needed not in request.capabilities:
-        logger.warning(
-            "%s refused to user %s at %s", needed, request.user.pk, request.path
-        )
+        tell_act(request, "access_refused", capability=str(needed), page=request.path)
         raise PermissionDenied
+
+
+def tell_act(request: CompanyRequest, act: str, **facts: object) -> None:
+    """Log what a member did in a company: who, where from, and what else is told."""
+    address = get_adapter().get_client_ip(request)
+    who = {"user": request.user.pk, "company": request.company.slug}
+    logger.info(act, extra={**who, "address": address, **facts})
 
 
 def _lacks_second_factor(request: CompanyRequest) -> bool:

@@ -10,6 +10,8 @@ class CompaniesConfig(AppConfig):
         from allauth.mfa.signals import authenticator_added  # noqa: PLC0415
 
         from companies.sessions import end_other_sessions, note_sign_in  # noqa: PLC0415
+        from companies.sign_ins import listen  # noqa: PLC0415
 
         user_logged_in.connect(note_sign_in)
         authenticator_added.connect(end_other_sessions)
+        listen()

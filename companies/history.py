@@ -98,6 +98,8 @@ def _who(entry: LogEntry) -> str:
 
 
 def _what(entry: LogEntry) -> str:
+    if entry.action == LogEntry.Action.ACCESS:
+        return _("File that names customers taken")
     model = entry.content_type.model_class()
     noun = model._meta.verbose_name if model else entry.content_type.model  # noqa: SLF001 - _meta is Django's documented API
     sentence = {

@@ -60,6 +60,8 @@ class Company(models.Model):
     requires_second_factor = models.BooleanField(
         _("administrators and accountants sign in with a second factor"), default=False
     )
+    # How often its lock was taken, on SQLite: a copy made before is out of date.
+    lock_count = models.PositiveBigIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("company")
@@ -119,6 +121,43 @@ class Membership(CompanyOwned):
         return str(self.user)
 
 
+class SignInEvent(models.Model):
+    """What a person did to get in, or somebody in their name. It is theirs alone.
+
+    One for an e-mail address that nobody has is of no user. It is kept all the same:
+    an answer that came sooner would tell which addresses are known.
+    """
+
+    class Kind(models.TextChoices):
+        SIGNED_IN = "SIGNED_IN", _("Signed in")
+        SIGNED_OUT = "SIGNED_OUT", _("Signed out")
+        REFUSED = "REFUSED", _("Wrong password")
+        SLOWED = "SLOWED", _("Too many attempts: slowed down")
+        RESET_ASKED = "RESET_ASKED", _("New password asked for by mail")
+        PASSWORD_RESET = "PASSWORD_RESET", _("Password chosen by the link of a mail")
+        PASSWORD_CHANGED = "PASSWORD_CHANGED", _("Password changed")
+        FACTOR_ADDED = "FACTOR_ADDED", _("Second factor added")
+        FACTOR_REMOVED = "FACTOR_REMOVED", _("Second factor removed")
+        FACTOR_RESET = "FACTOR_RESET", _("Recovery codes drawn again")
+        FACTOR_USED = "FACTOR_USED", _("Second factor used")
+        FACTOR_REFUSED = "FACTOR_REFUSED", _("Wrong code of the second factor")
+
+    user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=16, choices=Kind)
+    happened_at = models.DateTimeField(db_index=True)
+    address = models.GenericIPAddressField()
+
+    objects = models.Manager["SignInEvent"]()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["user", "-happened_at"], name="sign_in_events_of_user")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} · {self.user}"
+
+
 class InvitationQuerySet(CompanyQuerySet["Invitation"]):
     def waiting(self) -> Self:
         """Those that nobody accepted or withdrew: their address may be sent another."""
@@ -168,6 +207,6 @@ class Invitation(CompanyOwned):
         return self.email
 
 
-auditlog.register(Company)
+auditlog.register(Company, exclude_fields=["lock_count"])
 auditlog.register(Membership)
 auditlog.register(Invitation, exclude_fields=["token_hash"])

@@ -5,20 +5,40 @@ from secrets import token_urlsafe
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from auditlog.models import LogEntry
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.mail import send_mail
-from django.db import transaction
+from django.db import connection, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from companies.history import done_by
-from companies.models import Company, Invitation, Membership, User
+from companies.models import Company, Invitation, Membership, SignInEvent, User
 from companies.queries import has_proven_mailbox, hash_of
 
 INVITATION_LASTS = timedelta(hours=72)
+SIGN_IN_EVENTS_LAST = timedelta(days=365)
 logger = logging.getLogger(__name__)
+
+
+def log_taken(*, company: Company, name: str, user: User | None) -> None:
+    """Keep in the history who took a file that names customers, and its name.
+
+    The command line has no user.
+    """
+    LogEntry.objects.create(
+        content_type=ContentType.objects.get_for_model(Company),
+        object_pk=str(company.pk),
+        object_id=company.pk,
+        object_repr=name,
+        action=LogEntry.Action.ACCESS,
+        actor=user,
+        changes={},
+        additional_data={"company": company.pk},
+    )
 
 
 class CompanyExistsError(Exception):
@@ -49,9 +69,29 @@ def lock_company(company: Company) -> Company:
     """Take the company's one lock, first in every writing service, until commit.
 
     Returns the company as it is now. FOR NO KEY UPDATE, or every insert of a child
-    row would wait.
+    row would wait. On SQLite the transaction is the lock; what was worked out on a
+    copy meanwhile sees by the count that somebody wrote.
     """
-    return Company.objects.select_for_update(no_key=True).get(pk=company.pk)
+    if connection.features.has_select_for_update:
+        return Company.objects.select_for_update(no_key=True).get(pk=company.pk)
+    return Company.objects.raw(
+        "UPDATE companies_company SET lock_count = lock_count + 1"
+        " WHERE id = %s RETURNING *",
+        [company.pk],
+    )[0]
+
+
+def refresh_statistics() -> None:
+    """Tell PostgreSQL how much there is, after much was added; take no lock before.
+
+    It looks by itself only after minutes, and until then reads whole tables. SQLite
+    does as well without.
+    """
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        tables = connection.introspection.django_table_names(only_existing=True)
+        cursor.execute(f"ANALYZE {', '.join(map(connection.ops.quote_name, tables))}")
 
 
 @transaction.atomic
@@ -265,3 +305,19 @@ def _let_in(user: User, invitation: Invitation) -> Membership:
         membership.role, membership.is_active = invitation.role, True
         membership.save(update_fields=["role", "is_active"])
     return membership
+
+
+def record_sign_in_event(
+    *, user: User | None, kind: SignInEvent.Kind, address: str, happened_at: datetime
+) -> None:
+    """Keep it a year: whoever signs in takes away what is older, of everybody."""
+    events = SignInEvent.objects.order_by("-happened_at", "-pk")
+    if kind == SignInEvent.Kind.SIGNED_IN:
+        limit = happened_at - SIGN_IN_EVENTS_LAST
+        events.filter(happened_at__lt=limit).delete()
+    latest = events.filter(user=user, address=address).first()
+    # Once slowed down, a stranger may go on knocking, and fills nobody's history.
+    if latest is None or not latest.kind == kind == SignInEvent.Kind.SLOWED:
+        SignInEvent.objects.create(
+            user=user, kind=kind, address=address, happened_at=happened_at
+        )

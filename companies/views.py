@@ -2,6 +2,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.forms import SetPasswordForm
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,7 +22,7 @@ from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
 from companies.forms import InvitationForm, MemberForm, SecondFactorForm
 from companies.history import describe_changes
-from companies.models import Invitation, Membership, User
+from companies.models import Invitation, Membership, SignInEvent, User
 from companies.queries import (
     acceptable_invitation,
     changes_of,
@@ -171,6 +172,18 @@ def change_list(request: CompanyRequest) -> HttpResponse:
     page = pages.get_page(request.GET.get("page"))
     context = {"page": page, "changes": describe_changes(page.object_list)}
     return render(request, "companies/change_list.html", context)
+
+
+@require_safe
+@login_required
+def sign_in_list(request: CompanyRequest) -> HttpResponse:
+    """Show a person what was done in their name to get in."""
+    events = SignInEvent.objects.filter(user=request.user).order_by(
+        "-happened_at", "-pk"
+    )
+    pages = Paginator(events, CHANGES_PER_PAGE)
+    context = {"page": pages.get_page(request.GET.get("page"))}
+    return render(request, "companies/sign_in_list.html", context)
 
 
 def _after_change(request: CompanyRequest, member: Membership) -> HttpResponse:

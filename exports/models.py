@@ -196,13 +196,21 @@ class TakenBackImport(models.Model):
     file = models.ForeignKey(ExportFile, models.PROTECT, related_name="taken_back")
     imported_at = models.DateTimeField(_("confirmed"))
     imported_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("confirmed by"),
+        null=True,
+        related_name="+",
     )
     acomba_period = models.CharField(_("period in Acomba"), max_length=20, blank=True)
     reason = models.CharField(_("reason"), max_length=200)
     taken_back_at = models.DateTimeField(_("taken back"))
     taken_back_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("taken back by"),
+        null=True,
+        related_name="+",
     )
 
     objects = models.Manager["TakenBackImport"]()
@@ -324,13 +332,17 @@ class GLImportSettings(CompanyOwned):
 
 
 class Download(models.Model):
-    """A file given to somebody; the command line gives files too, and has no user."""
+    """A file given to somebody; the command line gives files too, and has no user.
+
+    `part` is where the command line wrote it until it has its name in its folder.
+    """
 
     file = models.ForeignKey(ExportFile, models.PROTECT, related_name="downloads")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     downloaded_at = models.DateTimeField()
+    part = models.TextField(blank=True, default="", editable=False)
 
     objects = models.Manager["Download"]()
 

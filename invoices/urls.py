@@ -10,6 +10,7 @@ from invoices.views import (
     invoices,
     methods,
     numbering,
+    personal_data,
     write_offs,
 )
 
@@ -24,6 +25,21 @@ urlpatterns = [
         "customers/<int:pk>/interest/",
         customers.customer_interest,
         name="customer_interest",
+    ),
+    path(
+        "customers/<int:pk>/personal-data/",
+        personal_data.personal_data,
+        name="customer_personal_data",
+    ),
+    path(
+        "customers/<int:pk>/personal-data/file/",
+        personal_data.personal_data_file,
+        name="customer_personal_data_file",
+    ),
+    path(
+        "customers/<int:pk>/anonymize/",
+        personal_data.customer_anonymize,
+        name="customer_anonymize",
     ),
     path("invoices/", invoices.invoice_list, name="invoice_list"),
     path("invoices/new/", drafts.invoice_create, name="invoice_create"),

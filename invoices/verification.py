@@ -109,7 +109,11 @@ def undone_faults(company: Company) -> Iterator[str]:
                     "Invoice %(number)s is wholly taken back, and leaves %(left)s on"
                     " account %(account)s."
                 )
-                names = {"number": undone[pk], "left": left, "account": account}
+                names = {
+                    "number": undone[pk],
+                    "left": dollars(left),
+                    "account": account,
+                }
                 yield message % names
 
 

@@ -8,4 +8,7 @@ HISTORY_GUARDS = [
     Guard(name="history_is_fixed", table="auditlog_logentry", event="UPDATE"),
     Guard(name="history_is_kept", table="auditlog_logentry", event="DELETE"),
 ]
-ALL_GUARDS = [*JOURNAL_GUARDS, *EXPORT_GUARDS, *HISTORY_GUARDS]
+SIGN_IN_GUARDS = [
+    Guard(name="sign_in_event_is_fixed", table="companies_signinevent", event="UPDATE")
+]
+ALL_GUARDS = [*JOURNAL_GUARDS, *EXPORT_GUARDS, *HISTORY_GUARDS, *SIGN_IN_GUARDS]

@@ -7,21 +7,34 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from environ import FileAwareEnv
 
-from plannit.environment import read_boolean, read_database
+from plannit.environment import (
+    read_boolean,
+    read_database,
+    read_proxy_count,
+)
+from plannit.logs import line_formatter
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = FileAwareEnv()
 
-DEBUG = read_boolean(env, "DEBUG", default=True)
-DEVELOPMENT_KEY = "django-insecure-for-development-only"
-DEVELOPMENT_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
-SECRET_KEY = env.str("SECRET_KEY", default=DEVELOPMENT_KEY if DEBUG else env.NOTSET)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=DEVELOPMENT_HOSTS if DEBUG else [])
+DEBUG = read_boolean(env, "DEBUG", default=False)
+# Nothing works without these; only `manage.py` has values for a person's machine.
+SECRET_KEY = env.str("SECRET_KEY", default="")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # Where people find the site: for the links of invitations, mailed and printed.
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 
-DATABASES = {"default": read_database(env, f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+DATABASES = {"default": read_database(env)}
+# Attempts are counted in a table that a migration makes, whatever worker they reach.
+# When it is full, old counts go before their time: nobody fills so many in an hour.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "companies_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -55,6 +68,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ui.middleware.no_store",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ui.middleware.LanguageMiddleware",
@@ -120,11 +134,25 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# Prepared for unknown addresses too, as slowly, and then not sent: see the adapter.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+# Its key has all that allauth's has, and is drawn without asking the database.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = (
+    "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 - a path
+)
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_FORMS = {"reset_password_from_key": "companies.forms.NewPasswordForm"}
 ACCOUNT_SESSION_REMEMBER = False
+# Of passwords, what may fail from one network, for an e-mail address from one place and
+# from anywhere, and how often still once these are used up: see companies.adapters.
+# Allauth's own limit is that of the second factor: five codes in five minutes.
+ACCOUNT_RATE_LIMITS = {
+    "password_failed": "10/m/ip",
+    "password_failed_here": "5/15m/key",
+    "password_failed_anywhere": "50/h/key",
+    "password_slowed": "1/m/key",
+}
 # Signing in counts as well: see companies.adapters.
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 30 * 60
 ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
@@ -157,13 +185,14 @@ DEFAULT_CURRENCY = "CAD"
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "static"
 STATICFILES_DIRS = [("bootstrap", get_bootstrap_dir())]
-WHITENOISE_USE_FINDERS = DEBUG
+# Before collectstatic has run they are served from where they come.
+WHITENOISE_USE_FINDERS = DEBUG or not STATIC_ROOT.is_dir()
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 # Mail: printed to the console until EMAIL_URL says otherwise.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
-EMAIL_TIMEOUT = 10  # seconds: a page waits for the mail server
+EMAIL_TIMEOUT = 10  # seconds: who sends an invitation waits for the mail server
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="plannit@localhost")
 
 # Security
@@ -192,15 +221,18 @@ SECURE_HSTS_SECONDS = env.int(
 )
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-if read_boolean(env, "BEHIND_PROXY", default=False):
+BEHIND_PROXY = read_boolean(env, "BEHIND_PROXY", default=False)
+ALLAUTH_TRUSTED_PROXY_COUNT = read_proxy_count(env, is_behind=BEHIND_PROXY)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# What people did to get in and what they took, with all that goes wrong: a line each,
+# in words in development, in JSON for a collector in production.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}
-    },
+    "formatters": {"line": line_formatter(is_readable=DEBUG)},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"companies": {"level": "INFO"}, "exports": {"level": "INFO"}},
 }

@@ -8,8 +8,10 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from companies.email_change import email_change, email_confirm
-from companies.views import invitation
+from companies.views import invitation, sign_in_list
 from plannit import views
+
+handler429 = "plannit.views.too_many_requests"
 
 REACHABLE = {
     "account_login",
@@ -45,6 +47,7 @@ company_pages: list[URLPattern | URLResolver] = [
 ]
 urlpatterns = [
     path("", views.choose_company, name="choose_company"),
+    path("auth/history/", sign_in_list, name="sign_in_list"),
     path("auth/", include(reachable(account_pages))),
     path("auth/second-factor/", include(second_factor_pages)),
     path("auth/second-factor/app/", include(authenticator_app_pages)),

@@ -1,6 +1,10 @@
+import logging
+from http import HTTPStatus
+
+from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count, Sum
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -14,6 +18,8 @@ from invoices.views.due import with_due_payments
 from plannit.queries import entry_totals, last_batches
 from plannit.setup_list import setup_steps
 
+logger = logging.getLogger(__name__)
+
 
 @require_safe
 @login_required
@@ -22,6 +28,17 @@ def choose_company(request: CompanyRequest) -> HttpResponse:
     if len(companies) == 1:
         return redirect("dashboard", company=companies[0].slug)
     return render(request, "plannit/choose_company.html", {"companies": companies})
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """Answer for allauth where an address asks too often."""
+    address = get_adapter().get_client_ip(request)
+    facts = {
+        "address": address,
+        "page": getattr(request.resolver_match, "url_name", ""),
+    }
+    logger.warning("too_many_requests", extra=facts)
+    return render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
 
 
 @require_safe
@@ -40,7 +57,6 @@ def dashboard(request: CompanyRequest) -> HttpResponse:
     if Can.EXPORT_JOURNAL in request.capabilities:
         context["batches"] = BatchTable(
             last_batches(request.company),
-            request=request,
             orderable=False,
             exclude=("produced_at", "produced_by", "entry_count"),
         )

@@ -4,11 +4,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_safe
 
 from accounting.formats.xlsx import Xlsx
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
+from companies.services import log_taken
 from reports.forms import DayForm
 from reports.registry import REPORTS
 from reports.report import Report
@@ -39,7 +41,9 @@ def report_detail(request: CompanyRequest, slug: str) -> HttpResponse:
     return render(request, "reports/report_detail.html", context)
 
 
-@require_safe
+# A copy kept by the browser would be taken without being logged.
+@never_cache
+@require_GET
 @company_view(Can.VIEW_JOURNAL)
 def report_excel(request: CompanyRequest, slug: str) -> HttpResponse:
     on = _day(DayForm(request.GET, today=timezone.localdate()))
@@ -53,6 +57,7 @@ def report_excel(request: CompanyRequest, slug: str) -> HttpResponse:
         content_type=Xlsx.content_type,
     )
     name = f"{slug}-{on.isoformat()}.xlsx"
+    log_taken(company=request.company, name=name, user=request.user)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

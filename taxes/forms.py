@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounting.forms.fields import AccountField, ChartForm
 from taxes.models import Tax, TaxGroup, TaxGroupMember
 from taxes.percent import to_percent, to_rate
-from ui.forms import PlainForm, PlainModelForm
+from ui.forms import PlainForm, PlainModelForm, with_capitals
 
 Treatment = TaxGroupMember.Treatment
 
@@ -108,7 +108,9 @@ class GroupForm(PlainModelForm[TaxGroup]):
         for name, tax in self.taxes.items():
             self.fields[name] = forms.ChoiceField(
                 label=tax.code,
-                choices=[("", _("not in this group")), *Treatment.choices],
+                choices=with_capitals(
+                    [("", _("not in this group")), *Treatment.choices]
+                ),
                 required=False,
                 initial=self._treatments.get(tax.pk, ""),
             )

@@ -1,10 +1,14 @@
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
+from django.db.utils import ConnectionHandler
 from django.test import Client
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
@@ -12,6 +16,7 @@ from playwright.sync_api import Playwright
 
 from accounting.guards import drop_guards
 from plannit.guards import ALL_GUARDS
+from tests.companies.mail import wait_for_mail
 
 hypothesis_settings.register_profile(
     "ci", hypothesis_settings.get_profile("ci"), stateful_step_count=30
@@ -36,11 +41,6 @@ NO_CHROMIUM = "needs Chromium: apt install chromium, or bash .ci/run"
 NO_POSTGRESQL = (
     "needs PostgreSQL: apt install postgresql and set DATABASE_URL, or bash .ci/run"
 )
-
-
-def pytest_configure() -> None:
-    """A password that is slow to guess is slow to make: a quarter of a second each."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -91,6 +91,13 @@ def english() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def mailed() -> Iterator[None]:
+    """No mail of a test comes in the next one."""
+    yield
+    wait_for_mail()
+
+
 @pytest.fixture
 def client(client: Client) -> Client:
     """A browser whose owner chose English."""
@@ -111,3 +118,22 @@ def emptied(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if is_transactional:
         drop_guards(ALL_GUARDS, using="default")
+
+
+@pytest.fixture
+def shared_database(transactional_db: None, tmp_path: Path) -> Iterator[str]:  # noqa: ARG001 - it must be there first
+    """The name of a database that other processes see: SQLite's is in memory."""
+    usual = connections["default"]
+    name = usual.settings_dict["NAME"]
+    if usual.vendor == "postgresql":
+        yield name
+        return
+    path = tmp_path / "books.sqlite3"
+    usual.ensure_connection()
+    with closing(sqlite3.connect(path)) as file:
+        usual.connection.backup(file)
+    databases = {"default": {**usual.settings_dict, "NAME": str(path)}}
+    connections["default"] = ConnectionHandler(databases)["default"]
+    yield str(path)
+    connections["default"].close()
+    connections["default"] = usual

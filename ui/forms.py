@@ -1,5 +1,5 @@
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -45,7 +45,7 @@ class AmountField(forms.DecimalField):
 class PlainFormMixin:
     """Numbers in the reader's notation, dates as the browser's own field.
 
-    Labels start with a capital, which the names of models do not have.
+    Labels and choices start with a capital, which the words of models do not have.
     """
 
     fields: dict[str, forms.Field]
@@ -81,9 +81,18 @@ else:
             return cls
 
 
+def with_capitals(choices: Iterable[tuple[Any, Any]]) -> list[tuple[Any, str]]:
+    return [(value, capfirst(str(word))) for value, word in choices]
+
+
 def _plain(field: forms.Field) -> forms.Field:
     if isinstance(field, MoneyField):
         return _without_currency(field)
+    if isinstance(field, forms.ChoiceField) and not isinstance(
+        field, forms.ModelChoiceField
+    ):
+        choices: Any = field.choices  # pairs: none of ours are in groups
+        field.choices = with_capitals(choices)
     if isinstance(field, AmountField):
         return field
     if isinstance(field, forms.DecimalField):

@@ -53,7 +53,8 @@ def page_link(name: str) -> tuple[str, dict[str, Any]]:
 
 
 def page_of(request: HttpRequest, table: PageTable) -> PageTable:
-    """Sort and page the table as the address asks."""
-    config = tables.RequestConfig(request, paginate={"per_page": ROWS_PER_PAGE})
-    config.configure(table)
+    """Sort the table and open the page that the address asks, never a longer one."""
+    tables.RequestConfig(request, paginate=False).configure(table)
+    table.paginate(per_page=ROWS_PER_PAGE)  # type: ignore[no-untyped-call]  # django_tables2 has no annotations
+    table.page = table.paginator.get_page(request.GET.get(table.prefixed_page_field))
     return table

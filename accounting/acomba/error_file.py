@@ -9,13 +9,10 @@ from unicodedata import normalize
 LINE_WIDTH = 1_000
 """What is read of a line: the longest that says something is far from it."""
 FRENCH_LETTERS = frozenset("àâäçéèêëîïôöùûüÀÂÇÉÈÊËÎÏÔÙÛÜ«»")
-# The name alone, its whole path, or either after a word such as « Fichier : ». It is
-# looked for from several places of a line, so that the line must be short: Windows has
-# no longer paths.
-PATH_WIDTH = 300
+# The name alone, its whole path, or either after a word such as « Fichier : ».
 TRIED = re.compile(
     r"(?:[^\W\d_]+\s*:\s+)?(?:(?:[a-z]:)?[\\/](?:[^:]*[\\/])?)?"
-    r"(?P<name>[\w-]*[a-z][\w-]*\.[0-9]{3})",
+    r"(?P<name>(?=[\w-]*[a-z])[\w-]+\.[0-9]{3})",
     re.IGNORECASE,
 )
 
@@ -99,8 +96,7 @@ def _telling_lines(text: str) -> Iterator[tuple[int, str]]:
 
 def _tried(line: str) -> str | None:
     """The name of the file, where the line is nothing else."""
-    told = line.strip("\"'«» ")
-    tried = TRIED.fullmatch(told) if len(told) <= PATH_WIDTH else None
+    tried = TRIED.fullmatch(line.strip("\"'«» "))
     return tried and tried["name"]
 
 

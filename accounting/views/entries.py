@@ -29,7 +29,7 @@ def entry_list(request: CompanyRequest) -> HttpResponse:
         chosen = entries.filter(status=status) if status else entries.living()
     rows = chosen.select_related("company").order_by("-happened_on", "-pk")
     context = {
-        "table": page_of(request, EntryTable(rows, request=request)),
+        "table": page_of(request, EntryTable(rows)),
         "status": status,
         "statuses": [*JournalEntry.Status.choices, (TO_MEND, _("to mend"))],
     }

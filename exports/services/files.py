@@ -69,8 +69,10 @@ def _keep_twin(batch: ExportBatch, twin: RenderedFile) -> ExportFile:
 
 
 def log_download(
-    *, file: ExportFile, user: User | None, downloaded_at: datetime
+    *, file: ExportFile, user: User | None, downloaded_at: datetime, part: str = ""
 ) -> ExportFile:
     """Keep who took the file, nobody for the command line, and give it."""
-    Download.objects.create(file=file, user=user, downloaded_at=downloaded_at)
+    Download.objects.create(
+        file=file, user=user, downloaded_at=downloaded_at, part=part
+    )
     return file

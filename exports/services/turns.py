@@ -1,8 +1,8 @@
-"""One export of a company at a time; its turn ends with its process, however it ends."""
+"""One export of a company at a time; a turn ends with its process, however it ends."""
 
 import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +10,9 @@ from django.db import connection
 
 from companies.models import Company
 
-EXPORT = 4_201
-"""What PostgreSQL's advisory locks of ours are for, this one at least."""
+EXPORT, FILES = 4_201, 4_202
+"""What PostgreSQL's advisory locks of ours are for, these two at least."""
+NAMES = {EXPORT: "export", FILES: "files"}
 
 
 class ExportUnderWayError(Exception):
@@ -21,33 +22,47 @@ class ExportUnderWayError(Exception):
 @contextmanager
 def turn_to_export(company: Company, *, waits: bool = True) -> Iterator[None]:
     """Hold the turn of the company: no other process does, and none that died."""
-    turn = _advised if connection.vendor == "postgresql" else _filed
-    with turn(company, waits):
+    with _turn(EXPORT, company, waits):
         yield
 
 
 @contextmanager
-def _advised(company: Company, waits: bool) -> Iterator[None]:  # noqa: FBT001 - private
+def turn_to_write_files(company: Company, *, waits: bool = True) -> Iterator[None]:
+    """Hold the command line's turn to put files in folders; ask for it before any lock.
+
+    What still waits for its name in a folder is then of a process that died.
+    """
+    with _turn(FILES, company, waits):
+        yield
+
+
+def _turn(act: int, company: Company, waits: bool) -> AbstractContextManager[None]:  # noqa: FBT001 - private
+    turn = _advised if connection.vendor == "postgresql" else _filed
+    return turn(act, company, waits)
+
+
+@contextmanager
+def _advised(act: int, company: Company, waits: bool) -> Iterator[None]:  # noqa: FBT001 - private
     name = "pg_advisory_lock" if waits else "pg_try_advisory_lock"
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {name}(%s, %s)", [EXPORT, company.pk])
+        cursor.execute(f"SELECT {name}(%s, %s)", [act, company.pk])
         if cursor.fetchone() == (False,):
             raise ExportUnderWayError
         try:
             yield
         finally:
-            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [EXPORT, company.pk])
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [act, company.pk])
 
 
 @contextmanager
-def _filed(company: Company, waits: bool) -> Iterator[None]:  # noqa: FBT001 - private
+def _filed(act: int, company: Company, waits: bool) -> Iterator[None]:  # noqa: FBT001 - private
     """A lock on a file beside the database; no other process sees one in memory."""
     sqlite: Any = connection
     if sqlite.is_in_memory_db():
         yield
         return
     name = sqlite.settings_dict["NAME"]
-    with Path(f"{name}-export-{company.pk}").open("w") as file:
+    with Path(f"{name}-{NAMES[act]}-{company.pk}").open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounting.preflight import warnings_before
 from accounting.signals import day_reached
-from companies.access import CompanyRequest, company_view
+from companies.access import CompanyRequest, company_view, tell_act
 from companies.capabilities import Can
 from exports.batch_totals import total_accounts, total_taxes
 from exports.bordereau import count_set_aside
@@ -38,7 +38,7 @@ REFUSALS_SHOWN = 20
 def batch_list(request: CompanyRequest) -> HttpResponse:
     batches = ExportBatch.objects.for_company(request.company)
     rows = batches.with_state().select_related("company", "produced_by")
-    context = {"table": page_of(request, BatchTable(rows, request=request))}
+    context = {"table": page_of(request, BatchTable(rows))}
     return render(request, "exports/exportbatch_list.html", context)
 
 
@@ -64,7 +64,9 @@ def batch_new(request: CompanyRequest) -> HttpResponse:
         except REFUSALS as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("%(batch)s is produced.") % {"batch": batch})
+            tell_act(request, "batch_produced", batch=batch.pk)
+            message = _("Batch %(number)s is produced.")
+            messages.success(request, message % {"number": batch.number})
             if aside_count := count_set_aside(batch):
                 messages.warning(request, cannot_go(aside_count))
             return _to_batch(request, batch)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounting.formats.glimport import GLImport
 from accounting.formats.registry import FORMATS
-from companies.access import CompanyRequest, company_view
+from companies.access import CompanyRequest, company_view, tell_act
 from companies.capabilities import Can
 from exports.models import ExportBatch, ExportFile
 from exports.services.files import (
@@ -76,6 +76,7 @@ def _trial(request: CompanyRequest, render_file: TrialFile) -> HttpResponse:
 
 def _logged(request: CompanyRequest, file: ExportFile) -> HttpResponse:
     log_download(file=file, user=request.user, downloaded_at=timezone.now())
+    tell_act(request, "file_downloaded", batch=file.batch_id, file=file.name)
     return _attachment(file.name, bytes(file.content), format_id=file.format)
 
 

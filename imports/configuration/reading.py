@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import Any
 
@@ -30,6 +30,7 @@ from invoices.models import DocumentNumbering, PaymentMethod
 from taxes.models import Tax, TaxGroup
 
 Table = dict[str, Any]
+MAX_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,17 @@ Shape = Check | Named | dict[str, Any]
 
 
 def read_configuration(content: bytes, *, company: Company) -> Table:
-    given = _parse(content)
+    if len(content) > MAX_BYTES:
+        message = _("The file has more than %(maximum)s MB: it is no configuration.")
+        raise ConfigurationError([message % {"maximum": MAX_BYTES // 1_000_000}])
+    try:
+        return _read_all(_parse(content), company)
+    except RecursionError as error:
+        message = _("The file is nested too deep to be a configuration.")
+        raise ConfigurationError([message]) from error
+
+
+def _read_all(given: Table, company: Company) -> Table:
     taxes = given.get("taxes", {})
     codes = set(Tax.objects.for_company(company).values_list("code", flat=True))
     if isinstance(taxes, dict):
@@ -66,7 +77,8 @@ def _parse(content: bytes) -> Table:
     except UnicodeDecodeError as error:
         message = _("The file is not in UTF-8: save it in that character set.")
         raise ConfigurationError([message]) from error
-    except tomllib.TOMLDecodeError as error:
+    # Python reads no number of thousands of digits, and Decimal none of a huge power.
+    except (ValueError, InvalidOperation) as error:
         message = _("The file is not TOML: %(reason)s.") % {"reason": error}
         raise ConfigurationError([message]) from error
 

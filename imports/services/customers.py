@@ -1,4 +1,7 @@
 from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
 
 from companies.models import Company
 from imports.services.lookups import find
@@ -6,6 +9,7 @@ from imports.services.problems import Outcome, Problems
 from imports.tables.rows import Row
 from invoices.models import Customer
 from taxes.models import TaxGroup
+from ui.dates import long_date
 
 TEXTS = ["name", "email", "address", "city", "province", "country", "postal_code"]
 
@@ -23,6 +27,9 @@ def import_customers(
         if customer is None:
             customer = customers[number] = Customer(company=company, number=number)
             new.append(customer)
+        if customer.anonymized_on is not None:
+            problems.add(row, "number", _anonymous(customer.anonymized_on))
+            continue
         before = _state(customer)
         for name in TEXTS:
             setattr(customer, name, row.text(name))
@@ -38,6 +45,14 @@ def import_customers(
     outcome.created = len(new)
     outcome.saved += [customer.pk for customer in new]
     return outcome
+
+
+def _anonymous(since: date) -> str:
+    message = _(
+        "This customer was made anonymous on %(date)s, and stays so: take the row out, or"
+        " give the person another number."
+    )
+    return message % {"date": long_date(since)}
 
 
 def _set_certificate(customer: Customer, row: Row) -> None:

@@ -1,11 +1,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from companies.models import Company
-from companies.services import lock_company
+from companies.services import lock_company, refresh_statistics
+from imports.services.apart import work_apart
 from imports.services.chart import import_accounts
 from imports.services.customers import import_customers
 from imports.services.invoices import import_invoices
@@ -18,6 +20,7 @@ from imports.tables.errors import RowError
 from imports.tables.names import Kind
 from imports.tables.reading import read_table
 from imports.tables.rows import Row
+from imports.tables.table import Table
 
 Importer = Callable[[Company, Sequence[Row], Problems], Outcome]
 
@@ -35,6 +38,8 @@ IMPORTERS: dict[str, Importer] = {
     "customers": import_customers,
     "invoices": import_invoices,
 }
+# So many rows change how the next reading goes best.
+MANY = 1_000
 SETTLING = ("credit_notes", "payments")
 # What nobody knows of a file that cannot be read.
 UNREAD: dict[str, set[Kind]] = {
@@ -60,7 +65,6 @@ class ImportRefusedError(Exception):
         return [error for problems in self.problems for error in problems.errors]
 
 
-@transaction.atomic
 def import_files(
     *, company: Company, paths: Mapping[str, Path], on: date
 ) -> dict[str, Outcome]:
@@ -68,17 +72,36 @@ def import_files(
 
     Credit notes and payments are taken together, by their dates; `on` is today.
     """
+    tables = {kind: read_table(path, KINDS[kind]) for kind, path in paths.items()}
+    names = {kind: path.name for kind, path in paths.items()}
+    rows = sum(len(table.rows) for table in tables.values())
+    work = partial(_bring_in, company, tables, names, on)
+    outcomes = work_apart(company=company, rows=rows, work=work)
+    if rows >= MANY and not connection.in_atomic_block:
+        refresh_statistics()
+    return outcomes
+
+
+@transaction.atomic
+def _bring_in(
+    company: Company, tables: Mapping[str, Table], names: Mapping[str, str], on: date
+) -> dict[str, Outcome]:
     company = lock_company(company)
     outcomes: dict[str, Outcome] = {}
     found: list[Problems] = []
     refused = Refused()
     for kind, importer in IMPORTERS.items():
-        if kind in paths:
-            rows, problems = _read(kind, paths[kind], refused)
-            outcomes[kind] = importer(company, rows, problems)
+        if kind in tables:
+            problems = _problems(kind, tables[kind], names[kind], refused)
+            outcomes[kind] = importer(company, tables[kind].rows, problems)
             found.append(problems)
-    sheets = {
-        kind: _read(kind, paths[kind], refused) for kind in SETTLING if kind in paths
+    sheets: dict[str, Sheet] = {
+        kind: (
+            tables[kind].rows,
+            _problems(kind, tables[kind], names[kind], refused),
+        )
+        for kind in SETTLING
+        if kind in tables
     }
     if sheets:
         outcomes |= import_settlements(company=company, sheets=sheets, on=on)
@@ -88,16 +111,14 @@ def import_files(
     return outcomes
 
 
-def _read(kind: str, path: Path, refused: Refused) -> Sheet:
-    """Read the rows; what the bad ones would have brought is refused with them."""
-    table = read_table(path, KINDS[kind])
+def _problems(kind: str, table: Table, name: str, refused: Refused) -> Problems:
+    """What is wrong with its rows; what the bad ones would have brought is refused."""
     refused.names |= table.refused
     if not table.is_read:
         refused.unread |= UNREAD[kind]
-    problems = Problems(
-        file=path.name,
-        errors=table.errors,
+    return Problems(
+        file=name,
+        errors=list(table.errors),
         brings=KINDS[kind].brings,
         refused=refused,
     )
-    return table.rows, problems

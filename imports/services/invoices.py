@@ -19,13 +19,13 @@ from imports.tables.names import Kind
 from imports.tables.rows import Row
 from invoices.models import Customer, Invoice, InvoiceLine
 from invoices.services.amounts import (
-    IssueError,
     Tables,
     read_tables,
 )
 from invoices.services.freezing import freeze
 from invoices.services.issuing import add_issued_invoices
 from invoices.services.journal import Frozen
+from invoices.services.refusals import DocumentError
 from taxes.models import TaxGroup
 from taxes.queries import NoRateError
 
@@ -164,7 +164,7 @@ def _freeze(built: Built, row: Row, tables: Tables, problems: Problems) -> list[
         return []
     try:
         taxes = freeze(invoice, lines, tables, row.day("invoice_date"))
-    except (IssueError, NoRateError) as error:
+    except (DocumentError, NoRateError) as error:
         problems.add(row, None, error)
         return []
     return [(invoice, lines, taxes)]

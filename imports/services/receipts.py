@@ -20,7 +20,11 @@ from invoices.services.receipts import (
     check_amount,
     check_receipt,
 )
-from invoices.services.refusals import TooEarlyError
+from invoices.services.refusals import (
+    AnonymousCustomerError,
+    TooEarlyError,
+    check_is_known,
+)
 
 
 def receipt_of(document: Document, known: Known, problems: Problems) -> Receipt | None:
@@ -125,9 +129,11 @@ class _Draft:
     def check(self) -> None:
         first, settings = self.document.rows[0], self.known.settings
         try:
+            if self.kept:
+                check_is_known(self.customer)
             check_receipt(self.receipt(), settings)
             is_of_old_books(self.receipt(), settings, self.invoices)
-        except PaymentError as error:
+        except (AnonymousCustomerError, PaymentError) as error:
             self.problems.add(first, "amount", error)
         except TooEarlyError as error:
             self.problems.add(first, "payment_date", error)

@@ -3,19 +3,23 @@ from zipfile import ZipFile
 
 from imports.tables.errors import refuse
 from imports.tables.limits import MAX_MEMBERS, MAX_UNPACKED_BYTES
-from imports.tables.scanning import NOT_A_WORKBOOK, TOO_LARGE, Scan
+from imports.tables.scanning import NOT_A_WORKBOOK, TOO_LARGE, WORKBOOK, Scan
 
-WORKBOOK = "xl/workbook.xml"
+# What stands before each member in the list at the end of an archive.
+LISTED = b"PK\x01\x02"
 
 
 def scan_archive(content: bytes) -> Scan:
     """Refuse what is no workbook, or is one that would unpack to fill the memory."""
     scan = Scan()
+    if content.count(LISTED) > MAX_MEMBERS:
+        # The list alone may fill the memory.
+        raise refuse(TOO_LARGE)
     with ZipFile(BytesIO(content)) as archive:
         _check_members(archive)
         for member in archive.infolist():
             with archive.open(member) as stream:
-                scan.read(stream)
+                scan.read(stream, name=member.filename)
     return scan
 
 
@@ -25,5 +29,5 @@ def _check_members(archive: ZipFile) -> None:
         raise refuse(NOT_A_WORKBOOK)
     # A member never gives more than the size that it states.
     unpacked = sum(member.file_size for member in members)
-    if len(members) > MAX_MEMBERS or unpacked > MAX_UNPACKED_BYTES:
+    if unpacked > MAX_UNPACKED_BYTES:
         raise refuse(TOO_LARGE)

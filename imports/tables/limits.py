@@ -12,6 +12,8 @@ MAX_CELL_LENGTH = 32_767
 MAX_MEMBERS = 1_000
 MAX_UNPACKED_BYTES = 150_000_000
 MAX_ELEMENTS = 5_000_000
+# Of a part that is neither a sheet nor its texts: openpyxl builds an object of each.
+MAX_ELEMENTS_BESIDE = 100_000
 MAX_SHEETS = 20
 LAST_SHEET_ROW = 1_048_576
 

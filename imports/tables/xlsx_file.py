@@ -5,7 +5,8 @@ from io import BytesIO
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from imports.tables.archive import scan_archive
@@ -32,6 +33,13 @@ NOT_COMPUTED = Unreadable(
 )
 
 Place = tuple[int, int]
+
+
+class _TableReader(ExcelReader):
+    """Reads no more than tables: the other parts are built whole, of any size."""
+
+    def read_chartsheet(self, *_sheet: object) -> None:
+        pass
 
 
 def read_xlsx(content: bytes) -> list[Record]:
@@ -71,7 +79,11 @@ def _formulas(content: bytes) -> frozenset[Place]:
 
 
 def _open(content: bytes, *, data_only: bool) -> Workbook:
-    return load_workbook(BytesIO(content), read_only=True, data_only=data_only)
+    reader = _TableReader(
+        BytesIO(content), read_only=True, data_only=data_only, keep_links=False
+    )
+    reader.read()
+    return reader.wb
 
 
 def _rows(sheet: ReadOnlyWorksheet) -> Iterator[tuple[int, Sequence[SheetCell]]]:

@@ -18,7 +18,7 @@ from invoices.forms.invoices import PastDayForm
 from invoices.models import Customer, CustomerCredit, Invoice
 from invoices.queries.sources import Source, owed_by, sources_for
 from taxes.models import TaxGroup
-from ui.forms import PlainForm
+from ui.forms import PlainForm, with_capitals
 
 
 class ApplyForm(PastDayForm):
@@ -43,7 +43,10 @@ class ApplyForm(PastDayForm):
 class SourceForm(PastDayForm):
     """Pay this invoice with what the company already has of its customer."""
 
-    source = forms.ChoiceField(label=_("pay with"))
+    source = forms.ChoiceField(
+        label=_("pay with"),
+        error_messages={"invalid_choice": _("Choose one of those offered.")},
+    )
     amount = amount_field(_("amount"))
 
     field_order = ["source", "amount", "day"]
@@ -51,13 +54,9 @@ class SourceForm(PastDayForm):
     def __init__(self, *args: Any, invoice: Invoice, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.sources = {one.key: one for one in sources_for(invoice.customer)}
-        choices = [(key, one.label) for key, one in self.sources.items()]
-        self.fields["source"] = forms.ChoiceField(
-            choices=choices,
-            label=_("pay with"),
-            error_messages={"invalid_choice": _("Choose one of those offered.")},
+        self.fields["source"].choices = with_capitals(  # type: ignore[attr-defined]  # a ChoiceField
+            (key, one.label) for key, one in self.sources.items()
         )
-        self.order_fields(self.field_order)
         left = [one.left for one in self.sources.values()]
         due = max(Decimal(0), invoice.balance.amount)
         self.fields["amount"].initial = min(left[0], due) if left else None

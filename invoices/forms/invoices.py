@@ -19,7 +19,7 @@ class DraftForm(PlainForm):
 
     def __init__(self, *args: Any, company: Company, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        customers = Customer.objects.for_company(company)
+        customers = Customer.objects.for_company(company).known()
         self.fields["customer"].queryset = customers  # type: ignore[attr-defined]  # a ModelChoiceField
 
 

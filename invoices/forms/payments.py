@@ -155,7 +155,7 @@ class DepositForm(ReceivedForm):
 
     def __init__(self, *args: Any, company: Company, **kwargs: Any) -> None:
         super().__init__(*args, company=company, **kwargs)
-        offer(self, customer=Customer.objects.for_company(company))
+        offer(self, customer=Customer.objects.for_company(company).known())
 
 
 def _invoice_field(invoice: Invoice) -> AmountField:

@@ -1,5 +1,8 @@
+from typing import Self
+
 from auditlog.registry import auditlog
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounting.models import account_field
@@ -28,8 +31,25 @@ class PaymentMethod(CompanyOwned):
         return self.name
 
 
+PERSONAL = (
+    *("email", "address", "city", "province", "country", "postal_code"),
+    "certificate_number",
+)
+"""What a record holds of a person beside the name; no document is written from it."""
+
+
+class CustomerQuerySet(CompanyQuerySet["Customer"]):
+    def known(self) -> Self:
+        """Leave out those made anonymous: nothing new is made for them."""
+        return self.filter(anonymized_on=None)
+
+
 class Customer(CompanyOwned):
-    """Who is billed; one relieved from taxes has a certificate with a number."""
+    """Who is billed; one relieved from taxes has a certificate with a number.
+
+    One made anonymous has its number and no more, for good: documents keep the name
+    that they were issued with.
+    """
 
     number = models.CharField(_("number"), max_length=20)
     name = models.CharField(_("name"), max_length=150)
@@ -50,14 +70,21 @@ class Customer(CompanyOwned):
         _("certificate valid until"), null=True, blank=True
     )
 
-    objects = CompanyQuerySet["Customer"].as_manager()
+    anonymized_on = models.DateField(_("anonymous since"), null=True, blank=True)
+
+    objects = CustomerQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(
                 fields=["company", "number"], name="customer_number_unique"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(anonymized_on=None)
+                | Q(**dict.fromkeys(PERSONAL, ""), certificate_expires_on=None),
+                name="customer_anonymous_has_no_contact",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -32,7 +32,8 @@ class Source:
     @property
     def label(self) -> str:
         if self.credit:
-            return f"{credit_name(self.credit)}: {money(self.left)}"
+            words = {"subject": credit_name(self.credit), "reason": money(self.left)}
+            return _("%(subject)s: %(reason)s") % words
         message = _("invoice %(number)s, which owes %(amount)s back")
         return message % {"number": self.invoice, "amount": money(self.left)}
 

@@ -19,6 +19,7 @@ from invoices.services.amounts import (
     compute_line,
     read_tables,
 )
+from invoices.services.refusals import check_is_known
 from taxes.models import TaxGroup
 from taxes.provinces import province_code
 from taxes.queries import group_of_place, proposed_group
@@ -53,6 +54,7 @@ class Terms:
 def create_draft(*, customer: Customer) -> Invoice:
     """Start a sale; its place of supply is the customer's until a person says other."""
     lock_company(customer.company)
+    check_is_known(customer)
     return Invoice.objects.create(
         company=customer.company,
         customer=customer,

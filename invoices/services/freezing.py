@@ -12,7 +12,11 @@ from accounting.subjects import Role
 from invoices.models import Invoice, InvoiceLine, InvoiceTax
 from invoices.services.accounts import settings_account
 from invoices.services.amounts import IssueError, Tables, compute_document
-from invoices.services.refusals import TooEarlyError, check_old_books_open
+from invoices.services.refusals import (
+    TooEarlyError,
+    check_is_known,
+    check_old_books_open,
+)
 from taxes.computation import TaxAmount
 
 
@@ -25,6 +29,7 @@ def freeze(
     """
     if not lines:
         raise IssueError(_("An invoice needs a line before it is issued."))
+    check_is_known(invoice.customer)
     _freeze_terms(invoice, tables, on)
     amounts = compute_document(invoice, lines, invoice.tax_on or on, tables)
     for line in lines:

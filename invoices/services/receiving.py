@@ -14,6 +14,7 @@ from invoices.models import Customer, Invoice, Payment, PaymentMethod
 from invoices.planning.receiving import Received, SurplusError, split_received
 from invoices.services.payments import record_payment
 from invoices.services.receipts import PaymentError, check_amount, dollars
+from invoices.services.refusals import check_is_known
 from invoices.totals import round_cash
 
 
@@ -83,6 +84,7 @@ def receive_for_customer(
 ) -> Payment:
     """Take money whose use a person has written down whole, over several invoices."""
     lock_company(customer.company)
+    check_is_known(customer)
     received = money.counted()
     used = sum((*amounts.values(), deposit, on_account), ZERO)
     rounding = received.amount - received.tip - used

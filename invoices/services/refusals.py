@@ -3,6 +3,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from accounting.models import AccountingSettings
+from invoices.models import Customer
 from ui.dates import long_date
 
 
@@ -12,6 +13,20 @@ class DocumentError(Exception):
 
 class TooEarlyError(DocumentError):
     """The day is before that of the document, or before what the books here hold."""
+
+
+class AnonymousCustomerError(DocumentError):
+    """Nothing new is made for a customer whose record was made anonymous."""
+
+
+def check_is_known(customer: Customer) -> None:
+    if customer.anonymized_on is not None:
+        message = _("%(customer)s was made anonymous on %(date)s: choose another one.")
+        names = {
+            "customer": customer.number,
+            "date": long_date(customer.anonymized_on),
+        }
+        raise AnonymousCustomerError(message % names)
 
 
 def check_not_before(day: date, first: date | None, document: object) -> None:

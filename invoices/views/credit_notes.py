@@ -29,7 +29,7 @@ def creditnote_list(request: CompanyRequest) -> HttpResponse:
     form = DocumentSearchForm(request.GET)
     notes = find_credit_notes(request.company, **form.wanted())
     context = {
-        "table": page_of(request, CreditNoteTable(notes, request=request)),
+        "table": page_of(request, CreditNoteTable(notes)),
         "form": form,
         "totals": total_of(notes),
     }

@@ -35,7 +35,7 @@ def credit_list(request: CompanyRequest) -> HttpResponse:
     if not shows_all:
         credits_ = credits_.filter(balance__gt=0)
     rows = credits_.select_related("customer", "company", "payment")
-    table = page_of(request, CreditTable(rows, request=request))
+    table = page_of(request, CreditTable(rows))
     context = {"table": table, "search": search, "shows_all": shows_all}
     return render(request, "invoices/customercredit_list.html", context)
 

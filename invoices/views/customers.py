@@ -34,7 +34,7 @@ from ui.tables import page_of
 def customer_list(request: CompanyRequest) -> HttpResponse:
     form = CustomerSearchForm(request.GET)
     customers = find_customers(request.company, **form.wanted())
-    table = page_of(request, CustomerTable(customers, request=request))
+    table = page_of(request, CustomerTable(customers))
     context = {"table": table, "form": form}
     return render(request, "invoices/customer_list.html", context)
 

@@ -33,7 +33,7 @@ def invoice_list(request: CompanyRequest) -> HttpResponse:
     today = timezone.localdate()
     invoices = find_invoices(request.company, today=today, **form.wanted())
     context = {
-        "table": page_of(request, InvoiceTable(invoices, today=today, request=request)),
+        "table": page_of(request, InvoiceTable(invoices, today=today)),
         "form": form,
         "totals": totals_of(invoices),
     }

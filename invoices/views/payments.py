@@ -43,7 +43,7 @@ def payment_list(request: CompanyRequest) -> HttpResponse:
     if is_to_come:
         payments = payments.filter(is_pending=True, returned=None)
     rows = payments.select_related("customer", "method", "company", "returned")
-    table = page_of(request, PaymentTable(rows, request=request))
+    table = page_of(request, PaymentTable(rows))
     context = {"table": table, "search": search, "is_to_come": is_to_come}
     return render(request, "invoices/payment_list.html", context)
 

@@ -24,7 +24,7 @@ from ui.tables import page_of
 def payout_list(request: CompanyRequest) -> HttpResponse:
     rows = Payout.objects.for_company(request.company)
     related = rows.select_related("company", "clearing", "bank_account")
-    table = page_of(request, PayoutTable(related, request=request))
+    table = page_of(request, PayoutTable(related))
     return render(request, "invoices/payout_list.html", {"table": table})
 
 
@@ -68,7 +68,7 @@ def payout_detail(request: CompanyRequest, pk: int) -> HttpResponse:
 def tip_payout_list(request: CompanyRequest) -> HttpResponse:
     rows = TipPayout.objects.for_company(request.company)
     related = rows.select_related("company", "method")
-    table = page_of(request, TipPayoutTable(related, request=request))
+    table = page_of(request, TipPayoutTable(related))
     return render(request, "invoices/tippayout_list.html", {"table": table})
 
 

@@ -25,7 +25,7 @@ def refund_list(request: CompanyRequest) -> HttpResponse:
             reference__icontains=search
         )
     rows = refunds.select_related("customer", "company", "method")
-    table = page_of(request, RefundTable(rows, request=request))
+    table = page_of(request, RefundTable(rows))
     context = {"table": table, "search": search}
     return render(request, "invoices/refund_list.html", context)
 

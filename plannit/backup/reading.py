@@ -1,5 +1,6 @@
 import json
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -7,10 +8,12 @@ from zipfile import BadZipFile, ZipFile
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.core.management.color import no_style
-from django.db import connections, transaction
+from django.db import DataError, IntegrityError, connections, transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
+from pyrage.x25519 import Identity
 
 from accounting.guards import drop_guards, install_guards
 from plannit.backup.archive import (
@@ -27,18 +30,36 @@ from plannit.backup.archive import (
     names_of,
     table_of,
 )
+from plannit.backup.sealing import opening
 from plannit.guards import ALL_GUARDS
 
+SPOILT = (
+    *(OSError, BadZipFile, zlib.error, EOFError, RuntimeError),
+    *(LookupError, TypeError, ValueError, AttributeError, ValidationError),
+    *(IntegrityError, DataError),
+)
+"""What a file that is no whole backup makes the readers of zip, JSON and rows raise."""
 
-def restore_backup(*, path: Path, using: str) -> Manifest:
+
+def restore_backup(
+    *,
+    path: Path,
+    using: str,
+    identities: Sequence[Identity] = (),
+    passphrase: str = "",
+) -> Manifest:
     """Put all rows back into a database that has none: all of them, or nothing."""
     try:
-        with ZipFile(path) as archive, transaction.atomic(using=using):
+        with (
+            opening(path, identities=identities, passphrase=passphrase) as file,
+            ZipFile(file) as archive,
+            transaction.atomic(using=using),
+        ):
             manifest: Manifest = json.loads(archive.read(MANIFEST))
             _check_fits(manifest, using)
             _check_is_empty(using)
             _restore_tables(archive, manifest, using)
-    except (OSError, BadZipFile, KeyError, ValueError) as error:
+    except SPOILT as error:
         message = _("%(path)s is not a whole backup: %(error)s")
         raise BackupError(message % {"path": path, "error": error}) from error
     ContentType.objects.clear_cache()

@@ -28,9 +28,10 @@ from plannit.backup.archive import (
     names_of,
     table_of,
 )
+from plannit.backup.sealing import Seal, sealing
 
 
-def write_backup(*, path: Path, made_at: datetime, using: str) -> Manifest:
+def write_backup(*, path: Path, made_at: datetime, using: str, seal: Seal) -> Manifest:
     """Write all rows as they are at one moment; the file appears once it is whole."""
     if path.exists():
         message = _("%(path)s exists and is never overwritten: choose another FILE.")
@@ -38,7 +39,11 @@ def write_backup(*, path: Path, made_at: datetime, using: str) -> Manifest:
     # It holds what people wrote and their passwords' hashes: for its owner alone.
     with NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as file:
         try:
-            with ZipFile(file, "w", ZIP_DEFLATED) as archive, _snapshot(using):
+            with (
+                sealing(file.file, seal) as stream,
+                ZipFile(stream, "w", ZIP_DEFLATED) as archive,
+                _snapshot(using),
+            ):
                 manifest = _write_tables(archive, made_at, using)
             file.flush()
             os.fsync(file.fileno())

@@ -118,9 +118,9 @@ def test_a_refusal_is_kept_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     with pytest.raises(PermissionDenied):
         settings_page(ask(luc, "POST"), company="cote")
 
-    assert [(record.levelname, record.message) for record in caplog.records] == [
-        ("WARNING", f"edit_settings refused to user {luc.pk} at /c/cote/")
-    ]
+    [record] = caplog.records
+    told = [vars(record)[name] for name in ("message", "capability", "user", "page")]
+    assert told == ["access_refused", "edit_settings", luc.pk, "/c/cote/"]
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])

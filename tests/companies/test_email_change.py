@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from companies.models import User
+from tests.companies.mail import wait_for_mail
 from tests.companies.second_factors import PASSWORD, sign_in
 from tests.factories import make_user
 
@@ -47,6 +48,7 @@ def can_sign_in(email: str) -> bool:
 def is_sent_a_password_link(email: str) -> bool:
     mail.outbox.clear()
     Client().post(reverse("account_reset_password"), {"email": email})
+    wait_for_mail()
     return [message.to for message in mail.outbox] == [[email]]
 
 

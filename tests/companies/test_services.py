@@ -1,5 +1,5 @@
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 
 from companies.models import Company, Membership, User
 from companies.services import (
@@ -72,6 +72,16 @@ def test_the_lock_gives_the_company_as_it_is_now() -> None:
     Company.objects.update(name="Toitures Côté")
 
     assert lock_company(company).name == "Toitures Côté"
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has row locks")
+def test_the_lock_is_counted_where_it_is_the_transaction() -> None:
+    company, other = make_company(), make_company("boutique")
+
+    counts = [lock_company(company).lock_count for _time in range(2)]
+
+    assert counts == [1, 2]
+    assert lock_company(other).lock_count == 1
 
 
 def test_changing_a_member_gives_them_back() -> None:

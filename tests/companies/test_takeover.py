@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from companies.models import Company, Invitation, Membership
 from companies.queries import has_proven_mailbox
+from tests.companies.mail import wait_for_mail
 from tests.companies.people import choose_password, mailed_link
 from tests.factories import make_company, make_member, make_user
 
@@ -91,6 +92,7 @@ def test_a_password_that_the_first_company_knows_opens_nothing_new() -> None:
     assert hers.login(email=ACCOUNTANT, password="a password of her own")
     assert hers.get("/c/roy/").status_code == 200
     assert hers.get("/c/dion/").status_code == 200
+    wait_for_mail()
     changed = mail.outbox[-1]
     assert changed.to == [ACCOUNTANT]
     assert changed.subject == "Votre mot de passe Plannit a été changé"
@@ -130,6 +132,7 @@ def test_changing_the_password_oneself_proves_no_mailbox() -> None:
     her.refresh_from_db()
     assert her.check_password(STOLEN)
     assert not has_proven_mailbox(her)
+    wait_for_mail()
     assert mail.outbox[-1].to == [ACCOUNTANT]
 
 

@@ -34,7 +34,7 @@ def test_the_command_writes_the_files_and_their_fingerprints(tmp_path: Path) -> 
 
     glimport, twin = ExportBatch.objects.get().files.all()
     assert said == [
-        "Batch 1: 1 entry, 114.98.",
+        "Batch 1: 1 entry, $114.98.",
         f"{folder / 'GLImport.001'}  {glimport.sha256}",
         f"{folder / 'lot-1.xlsx'}  {twin.sha256}",
     ]

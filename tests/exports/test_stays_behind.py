@@ -92,7 +92,7 @@ def test_an_entry_on_an_inactive_account_is_named_and_the_rest_goes(
 
     file = ExportBatch.objects.get().files.get()
     assert said == [
-        "Batch 1: 1 entry, 114.98.",
+        "Batch 1: 1 entry, $114.98.",
         f"{tmp_path / 'GLImport.001'}  {file.sha256}",
         ASIDE,
         f"FAC-00002 Tremblay, $20.00: {reason}",
@@ -188,8 +188,8 @@ def test_money_that_the_bank_shows_already_is_told(shop: Shop, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("numbers", "status", "going"),
     [
-        ([1], 0, ["1 entry can go, 114.98."]),
-        ([1, 2], 3, ["1 entry can go, 114.98.", ASIDE, DEPOSITS]),
+        ([1], 0, ["1 entry can go, $114.98."]),
+        ([1, 2], 3, ["1 entry can go, $114.98.", ASIDE, DEPOSITS]),
         ([2], 3, [ALONE, ASIDE, DEPOSITS]),
         ([], 2, ["Nothing to export through this date."]),
     ],
@@ -220,7 +220,7 @@ def test_a_batch_again_says_what_stayed_behind_on_its_day(tmp_path: Path) -> Non
     status, said = write(tmp_path, "--batch=1")
 
     assert said == [
-        "Batch 1: 1 entry, 114.98.",
+        "Batch 1: 1 entry, $114.98.",
         f"{tmp_path / 'GLImport.001'}  {batch.files.get().sha256}",
         "What stayed behind that day",
         ASIDE,

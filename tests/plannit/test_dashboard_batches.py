@@ -93,5 +93,5 @@ def test_three_batches_ask_no_more_than_one(
     client.force_login(make_member(company))
 
     # As without batches, and the last of them.
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         client.get(DASHBOARD)

@@ -78,3 +78,19 @@ def test_a_page_that_breaks_shows_no_trace(client: Client) -> None:
     assert answer.status_code == 500
     assert "<h1>Something broke</h1>" in answer.text
     assert "ZeroDivisionError" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/c/cote/", "/c/cote/customers/", "/c/cote/nowhere/"]
+)
+def test_no_browser_keeps_a_page(client: Client, path: str) -> None:
+    client.force_login(make_member(make_company("cote")))
+
+    assert client.get(path).headers["Cache-Control"] == "private, no-store"
+
+
+def test_a_browser_may_keep_styles(client: Client) -> None:
+    answer = client.get("/static/ui/plannit.css")
+    answer.close()
+
+    assert "no-store" not in answer.headers["Cache-Control"]

@@ -8,24 +8,17 @@ from allauth.core.context import request_context
 from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
-from pytest_django import Settings
 
 from companies.models import User
 from companies.queries import has_proven_mailbox
+from tests.companies.mail import wait_for_mail
 from tests.companies.people import CHOSEN
 from tests.factories import make_company, make_member, make_user
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def no_attempts_before() -> None:
-    """Failed attempts are counted in the cache, whatever test made them."""
-    cache.clear()
 
 
 @pytest.mark.parametrize("email", ["alice@example.com", "Alice@Example.COM"])
@@ -129,6 +122,7 @@ def test_a_forgotten_password_is_chosen_anew_by_mail(client: Client) -> None:
     make_user("alice@example.com")
 
     client.post(reverse("account_reset_password"), {"email": "alice@example.com"})
+    wait_for_mail()
 
     (message,) = mail.outbox
     assert message.to == ["alice@example.com"]
@@ -140,6 +134,7 @@ def test_a_forgotten_password_is_chosen_anew_by_mail(client: Client) -> None:
 
 def test_an_unknown_address_gets_no_mail_and_the_same_answer(client: Client) -> None:
     answer = client.post(reverse("account_reset_password"), {"email": "x@example.com"})
+    wait_for_mail()
 
     assert answer.headers["Location"] == reverse("account_reset_password_done")
     assert mail.outbox == []
@@ -147,6 +142,7 @@ def test_an_unknown_address_gets_no_mail_and_the_same_answer(client: Client) -> 
 
 def ask_for_a_link(client: Client, email: str = "alice@example.com") -> str:
     client.post(reverse("account_reset_password"), {"email": email})
+    wait_for_mail()
     (message,) = mail.outbox
     [link] = re.findall(r"http://testserver(/\S+)", str(message.body))
     return str(link)
@@ -217,6 +213,7 @@ def test_the_mail_goes_to_the_address_that_is_kept_and_to_no_look_alike(
     make_user("alice@mike.example.com")
 
     client.post(reverse("account_reset_password"), {"email": "alice@mıke.example.com"})
+    wait_for_mail()
 
     assert mail.outbox == []
 
@@ -252,6 +249,7 @@ def test_a_changed_password_is_told_by_mail_in_the_language_of_the_person(
             | {"password1": CHOSEN, "password2": CHOSEN},
         )
 
+    wait_for_mail()
     message = mail.outbox[-1]
     subject, first, last = CHANGED[language]
     assert (message.to, message.subject) == (["alice@example.com"], subject)
@@ -271,6 +269,7 @@ def test_a_changed_address_is_told_to_the_old_one() -> None:
             {"from_email": "old@example.com", "to_email": "new@example.com"},
             email="old@example.com",
         )
+    wait_for_mail()
 
     (message,) = mail.outbox
     assert message.to == ["old@example.com"]
@@ -279,25 +278,6 @@ def test_a_changed_address_is_told_to_the_old_one() -> None:
         "The address of your Plannit login was changed from old@example.com to"
         " new@example.com."
     )
-
-
-def test_a_mail_server_that_is_down_breaks_no_page(
-    client: Client, settings: Settings, caplog: pytest.LogCaptureFixture
-) -> None:
-    make_user("alice@example.com")
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
-
-    known, unknown = (
-        client.post(reverse("account_reset_password"), {"email": email})
-        for email in ("alice@example.com", "x@example.com")
-    )
-
-    assert known.headers["Location"] == reverse("account_reset_password_done")
-    assert unknown.headers["Location"] == known.headers["Location"]
-    assert [record.message for record in caplog.records] == [
-        "account/email/password_reset_key was not mailed"
-    ]
 
 
 def test_signing_out_ends_the_session(client: Client) -> None:

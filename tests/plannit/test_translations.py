@@ -4,6 +4,7 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 from django.conf import settings
 
+TORN = re.compile(r"« | »| :(?!\S)| \$| %(?!\()|(?<=[0-9]) (?=[0-9]{3}\b|Mo\b)")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|\{\w+\}")
 
 
@@ -35,3 +36,15 @@ def test_french_keeps_every_placeholder() -> None:
     ]
 
     assert changed == []
+
+
+def test_french_keeps_its_signs_on_the_line_of_their_word() -> None:
+    """A no-break space stands inside « », before : $ and %, and within numbers."""
+    torn = [
+        french
+        for message in messages()
+        for french in texts(message.string)
+        if TORN.search(french)
+    ]
+
+    assert torn == []

@@ -65,7 +65,7 @@ def test_rates_are_written_in_the_readers_language(company: Company) -> None:
     with translation.override("fr-ca"):
         [row] = tax_rows(company, NEW_YEAR)
 
-        assert row.rate == "9,975 %"
+        assert row.rate == "9,975\xa0%"
 
 
 def test_taxes_and_groups_are_those_of_the_company_in_order(company: Company) -> None:

@@ -23,6 +23,6 @@ def test_a_rate_is_shown_as_a_percentage(rate: str, percent: str) -> None:
 
 def test_a_percentage_is_written_as_the_language_writes_it() -> None:
     with translation.override("fr-ca"):
-        assert percent_words(Decimal("0.09975")) == "9,975 %"
+        assert percent_words(Decimal("0.09975")) == "9,975\xa0%"
     with translation.override("en-ca"):
         assert percent_words(Decimal("0.09975")) == "9.975%"

@@ -110,6 +110,15 @@ def test_a_label_starts_with_a_capital() -> None:
     assert labels == ["Reason", "Étalement"]
 
 
+def test_a_choice_starts_with_a_capital() -> None:
+    class DetailForm(PlainForm):
+        detail = forms.ChoiceField(choices=[("a", "one line"), ("b", "à part")])
+
+    choices = DetailForm().fields["detail"].choices  # type: ignore[attr-defined]  # a field of choices
+
+    assert choices == [("a", "One line"), ("b", "À part")]
+
+
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [

@@ -61,3 +61,24 @@ def test_fifty_rows_are_a_page() -> None:
 def test_an_empty_table_says_so() -> None:
     cell = '<td class="empty" colspan="2">Nothing here yet.</td>'
     assertInHTML(cell, render("/", 0))
+
+
+@pytest.mark.parametrize(
+    ("asked", "rows"),
+    [
+        ("per_page=-1", 51),
+        ("per_page=0", 51),
+        ("per_page=100000", 51),
+        ("page=-1", 11),
+        ("page=0", 11),
+        ("page=soon", 51),
+        ("page=" + "9" * 5000, 51),
+        ("page=99999", 11),
+        ("sort=nowhere", 51),
+        ("sort=-", 51),
+        ("sort=%00", 51),
+    ],
+    ids=lambda part: str(part)[:20],
+)
+def test_a_page_is_never_longer_than_fifty_rows(asked: str, rows: int) -> None:
+    assert render(f"/?{asked}", 60).count("<tr") == rows

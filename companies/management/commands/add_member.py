@@ -2,16 +2,17 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from companies.commands import SiteCommand
 from companies.models import Company, Invitation, Membership
 from companies.services import AlreadyMemberError, invite_member
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = "Invite a person to a company; print the link, once, and mail nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -2,14 +2,15 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
+from companies.commands import SiteCommand
 from companies.models import Company
 from companies.services import CompanyExistsError, create_company
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = "Create a company; its pages stand at /c/SLUG/."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

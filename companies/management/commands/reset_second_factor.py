@@ -4,11 +4,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from companies.commands import SiteCommand
 from companies.models import User
 from companies.queries import companies_of
 from companies.services import NoSecondFactorError, reset_second_factor
@@ -16,7 +17,7 @@ from companies.services import NoSecondFactorError, reset_second_factor
 logger = logging.getLogger(__name__)
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = "Remove the second factor that a person lost, and end their sessions."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

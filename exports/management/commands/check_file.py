@@ -3,10 +3,11 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from accounting.acomba_words import refusal_words
+from companies.commands import SiteCommand
 from companies.models import Company
 from exports.queries import glimport_settings_for, profile_of
 from exports.simulation import simulate_import
@@ -14,11 +15,13 @@ from exports.simulation import simulate_import
 REFUSED, NOT_CHECKED = 1, 2
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = (
         "Say what Acomba would refuse of GLImport files: 0 nothing, 1 lines refused,"
         " 2 not checked."
     )
+
+    refused = NOT_CHECKED
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--company", required=True, metavar="SLUG")
@@ -29,10 +32,7 @@ class Command(BaseCommand):
         if company is None:
             message = _("No company %(slug)s.") % {"slug": options["company"]}
             raise CommandError(message, returncode=NOT_CHECKED)
-        try:
-            counts = [self._check(path, company) for path in options["files"]]
-        except OSError as error:
-            raise CommandError(str(error), returncode=NOT_CHECKED) from error
+        counts = [self._check(path, company) for path in options["files"]]
         if any(counts):
             sys.exit(REFUSED)
 

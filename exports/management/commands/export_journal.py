@@ -1,6 +1,7 @@
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any, NoReturn, TextIO
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
@@ -18,21 +19,28 @@ from accounting.formats.csv_file import create_csv, write_csv
 from accounting.formats.registry import FORMATS
 from accounting.origins import Reason
 from accounting.signals import day_reached
+from companies.commands import SiteCommand, person
 from companies.models import Company
+from companies.services import log_taken
 from exports.bordereau import KeptBehind, read_statement
 from exports.models import ExportBatch, ExportFile
 from exports.queries import ExportPlan, SetAside, plan_export, words_in
 from exports.reasons import Behind, cannot_go, explain_set_aside, nothing_to_export
 from exports.services.abandoning import recover_entries
-from exports.services.files import FileRefusedError, files_in_format, log_download
+from exports.services.files import FileRefusedError, files_in_format
 from exports.services.placing import (
     FileInTheWayError,
+    Placed,
+    forget_parts,
+    name_parts,
+    orphans,
     parts_of_files,
-    reveal_parts,
+    unnamed,
     write_parts,
 )
 from exports.services.producing import NothingToExportError, produce_batch
 from exports.services.storing import ControlTotalsError, JournalMovedError, Keep
+from exports.services.turns import ExportUnderWayError, turn_to_write_files
 from exports.waiting import (
     banked_entries,
     entries_to_come,
@@ -52,11 +60,10 @@ REFUSALS = (
     ControlTotalsError,
     FileRefusedError,
     FileInTheWayError,
-    OSError,
 )
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     # They import every page of the site, which takes longer than many an export.
     requires_system_checks = ()
     help = (
@@ -121,19 +128,19 @@ class Command(BaseCommand):
             raise CommandError(_("No company %(slug)s.") % {"slug": options["company"]})
         _check_options(options)
         day_reached.send(ExportBatch, company=company, on=timezone.localdate())
-        recover_entries(company=company, recovered_at=timezone.now())
-        try:
-            with create_csv(options["behind"]) as behind:
-                act = self._preview if options["preview"] else self._export
-                status = act(company, options, behind)
-        except OSError as error:
-            raise CommandError(str(error)) from error
+        act = self._preview if options["preview"] else self._export
+        with create_csv(options["behind"]) as behind:
+            status = act(company, options, behind)
         if status:
             sys.exit(status)
 
     def _preview(
         self, company: Company, options: dict[str, Any], behind: TextIO | None
     ) -> int:
+        recover_entries(company=company, recovered_at=timezone.now())
+        # Whoever has the turn is naming its files now: nothing was left.
+        with suppress(ExportUnderWayError), turn_to_write_files(company, waits=False):
+            self._say_unnamed(company)
         through, today = options["through"], timezone.localdate()
         plan = plan_export(company=company, through=through, produced_on=today)
         self._say_plan(plan)
@@ -151,40 +158,113 @@ class Command(BaseCommand):
             self.stdout.write(line)
         if behind:
             _list_behind(behind, stays, company)
+            _log_list(options["behind"], company)
         return _status(plan.entry_count, len(plan.set_aside))
 
     def _export(
         self, company: Company, options: dict[str, Any], behind: TextIO | None
     ) -> int:
-        folder = options["output"]
+        with turn_to_write_files(company):
+            recover_entries(company=company, recovered_at=timezone.now())
+            finished = self._finish(company)
+            self._say_orphans(options["output"])
+            status, placed = self._write(company, options, behind)
+        again = {each.file for each in placed}
+        earlier = [each for each in finished if each.file not in again]
+        if any(each.waits for each in (*earlier, *placed)):
+            return STAYED
+        return ALL_WENT if finished and status == NOTHING else status
+
+    def _finish(self, company: Company) -> list[Placed]:
+        """End the work of a run that died while it named its files, and say so."""
+        finished = name_parts(unnamed(company), were_left=True)
+        if finished:
+            self.stdout.write(_("An earlier run ended before its files had names:"))
+        for each in finished:
+            self._say_placed(each, each.path)
+        return finished
+
+    def _say_orphans(self, folder: Path) -> None:
+        if left := orphans(folder):
+            message = ngettext(
+                "%(count)s file is of no batch: %(part)s. Delete it, unless another"
+                " company exports to this folder now.",
+                "%(count)s files are of no batch, the first of them %(part)s. Delete"
+                " them, unless another company exports to this folder now.",
+                len(left),
+            )
+            self.stdout.write(message % {"count": len(left), "part": left[0]})
+
+    def _write(
+        self, company: Company, options: dict[str, Any], behind: TextIO | None
+    ) -> tuple[int, list[Placed]]:
+        folder, is_new = options["output"], options["batch"] is None
         files: list[ExportFile] = []
         asides: list[SetAside] | None = [] if behind else None
+        placed: list[Placed] = []
 
         def keep(batch: ExportBatch) -> None:
             files.extend(_files(batch, options["formats"]))
-            write_parts(files, folder, parts)
-            for file in files:
-                log_download(file=file, user=None, downloaded_at=timezone.now())
+            now = timezone.now()
+            write_parts(files, folder, parts, written_at=now, again=not is_new)
 
         try:
             with parts_of_files() as parts:
                 batch = self._batch(company, options, keep, asides)
-                reveal_parts(parts)
         except NothingToExportError as error:
             batch = error.batch
             self.stdout.write(str(error))
         except REFUSALS as error:
             raise CommandError(str(error)) from error
         else:
+            self.refused = STAYED  # The batch is kept, whatever fails after it.
             self._say_batch(batch)
-            for file in files:
-                self._say_file(folder, file)
+            placed = self._place(files, folder, parts)
         if behind and asides is not None:
             _list_behind(behind, explain_set_aside(company, asides), company)
-        return self._say_statement(batch, is_new=options["batch"] is None)
+            _log_list(options["behind"], company)
+        return self._say_statement(batch, is_new=is_new), placed
 
-    def _say_file(self, folder: Path, file: ExportFile) -> None:
-        self.stdout.write(f"{folder / file.name}  {file.sha256}")
+    def _place(
+        self, files: Sequence[ExportFile], folder: Path, parts: Sequence[Path]
+    ) -> list[Placed]:
+        """Give the files of a batch that is kept their names."""
+        downloads = unnamed(files[0].batch.company).filter(part__in=map(str, parts))
+        written = name_parts(downloads, were_left=False)
+        named = {each.file.pk: each for each in written}
+        placed = [
+            named.get(file.pk) or Placed(file=file, path=folder) for file in files
+        ]
+        for each in placed:
+            self._say_placed(each, folder / each.file.name)
+        if not any(each.waits for each in placed):
+            forget_parts(files)
+        return placed
+
+    def _say_placed(self, placed: Placed, path: Path) -> None:
+        file = placed.file
+        if not placed.why_not:
+            self._say_file(path, file)
+            return
+        message = _("%(path)s of batch %(number)s is not there: %(why)s")
+        names = {"path": path, "number": file.batch.number, "why": placed.why_not}
+        self.stderr.write(message % names)
+
+    def _say_unnamed(self, company: Company) -> None:
+        parts = [each.part for each in unnamed(company) if Path(each.part).exists()]
+        if parts:
+            message = ngettext(
+                "%(count)s file of an earlier run has no name yet: %(part)s. The next"
+                " export names it.",
+                "%(count)s files of an earlier run have no names yet, the first of them"
+                " %(part)s. The next export names them.",
+                len(parts),
+            )
+            names = {"count": len(parts), "part": parts[0]}
+            self.stdout.write(message % names)
+
+    def _say_file(self, path: Path, file: ExportFile) -> None:
+        self.stdout.write(f"{path}  {file.sha256}")
         if file.state in ENDED:
             message = _("%(file)s is %(state)s: do not import it.")
             names = {"file": file, "state": file.get_state_display()}
@@ -226,7 +306,11 @@ class Command(BaseCommand):
             "%(batch)s: %(count)s entries, %(total)s.",
             batch.entry_count,
         )
-        names = {"batch": batch, "count": batch.entry_count, "total": batch.total}
+        names = {
+            "batch": batch,
+            "count": batch.entry_count,
+            "total": money(batch.total),
+        }
         self.stdout.write(message % names)
 
     def _say_plan(self, plan: ExportPlan) -> None:
@@ -239,7 +323,7 @@ class Command(BaseCommand):
             "%(count)s entries can go, %(total)s.",
             count,
         )
-        self.stdout.write(going % {"count": count, "total": plan.total})
+        self.stdout.write(going % {"count": count, "total": money(plan.total)})
 
     def _say_statement(self, batch: ExportBatch, *, is_new: bool) -> int:
         """Say what the batch left behind on its day, which its bordereau says too."""
@@ -286,6 +370,11 @@ def _list_behind(stream: TextIO, stays: Iterable[Behind], company: Company) -> N
         for reason in each.reasons
     )
     write_csv(stream, chain([headings], rows), words=words_in(company.language))
+
+
+def _log_list(path: Path, company: Company) -> None:
+    """A list of what stays behind names customers; so does a batch, which says who."""
+    log_taken(company=company, name=f"{path.name} ({person()})", user=None)
 
 
 def _address(reason: Reason) -> str:

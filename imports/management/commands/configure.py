@@ -2,19 +2,21 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from companies.commands import SiteCommand
 from companies.models import Company
 from imports.configuration.errors import ConfigurationError
+from imports.configuration.reading import MAX_BYTES
 from imports.configuration.warnings import configuration_warnings
 from imports.configuration.writing import configure
 from imports.services.telling import SHOWN, others
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = "Set a company's configuration from a TOML file: all of it or nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -25,14 +27,12 @@ class Command(BaseCommand):
         today = timezone.localdate()
         try:
             found = Company.objects.get(slug=company)
-            changed = configure(
-                company=found, content=file.read_bytes(), changed_on=today
-            )
+            with file.open("rb") as stream:
+                content = stream.read(MAX_BYTES + 1)
+            changed = configure(company=found, content=content, changed_on=today)
         except Company.DoesNotExist as error:
             message = _("There is no company “%(slug)s”.")
             raise CommandError(message % {"slug": company}) from error
-        except OSError as error:
-            raise CommandError(str(error)) from error
         except ConfigurationError as error:
             for problem in error.problems[:SHOWN]:
                 self.stderr.write(f"{file}: {problem}")

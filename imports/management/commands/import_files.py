@@ -4,12 +4,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounting.formats.csv_file import create_csv
+from companies.commands import SiteCommand
 from companies.models import Company
 from exports.queries import words_in
 from imports.services.file_warnings import file_warnings
@@ -18,7 +19,7 @@ from imports.services.problems import Outcome, Problems
 from imports.services.telling import list_problems, tell_problems
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = (
         "Import accounts, items, customers, invoices, credit notes and payments: all"
         " or nothing. What is wrong is told file by file; rows that are wrong only for"
@@ -56,16 +57,13 @@ class Command(BaseCommand):
         _check_is_apart(options["errors"], *paths.values())
         outcomes: Mapping[str, Outcome] = {}
         found: Sequence[Problems] = ()
-        try:
-            with create_csv(options["errors"]) as errors:
-                try:
-                    outcomes = import_files(company=company, paths=paths, on=today)
-                except ImportRefusedError as refused:
-                    found = refused.problems
-                if errors:
-                    list_problems(errors, found, words_in(company.language))
-        except OSError as error:
-            raise CommandError(str(error)) from error
+        with create_csv(options["errors"]) as errors:
+            try:
+                outcomes = import_files(company=company, paths=paths, on=today)
+            except ImportRefusedError as refused:
+                found = refused.problems
+            if errors:
+                list_problems(errors, found, words_in(company.language))
         if found:
             for line in tell_problems(found):
                 self.stderr.write(line)

@@ -1,14 +1,15 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
+from companies.commands import SiteCommand
 from companies.models import Company
 from imports.configuration.showing import show_configuration
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = "Print a company's configuration, as the command configure reads it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -4,16 +4,17 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from companies.commands import SiteCommand
 from companies.models import Company
 from plannit.demo.company import PASSWORD, PEOPLE, SLUG, create_demo_company
 from plannit.demo.sales import create_demo_sales
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = "Make the demonstration company, its sales and its files, once."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

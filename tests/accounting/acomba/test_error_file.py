@@ -1,6 +1,7 @@
 import pytest
 
 from accounting.acomba.error_file import (
+    TRIED,
     Attempt,
     ImportFault,
     KnownError,
@@ -9,6 +10,7 @@ from accounting.acomba.error_file import (
     parse_error_file,
 )
 
+MANY = 300_000
 KNOWN = "Format de l'écriture invalide (moins de 42 caractères après C)"
 
 
@@ -125,11 +127,24 @@ def test_a_long_line_is_told_by_its_beginning() -> None:
     assert texts_of("x" * 1_001) == [("", ["x" * 1_000 + "…"])]
 
 
-def test_a_name_longer_than_a_path_is_no_file() -> None:
-    folder = "C:\\" + "d" * 280 + "\\"
-
-    assert [name for name, _ in texts_of(f"{folder}GLImport.001")] == ["GLImport.001"]
-    assert [name for name, _ in texts_of(f"{folder}{folder}GLImport.001")] == [""]
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a" * MANY,
+        "a-" * MANY,
+        "/" + "a" * MANY,
+        "\\" * MANY + "a",
+        "a/" * MANY + "a",
+        "a" + " " * MANY + ":",
+        "a:" + " " * MANY + "a",
+        "a.001" * MANY,
+        "/a.0a1" * MANY,
+    ],
+    ids=lambda line: line[:5],
+)
+def test_the_name_of_a_file_is_looked_for_in_one_pass(line: str) -> None:
+    """Where a pattern tries a place again for each other, this takes an hour."""
+    assert TRIED.fullmatch(line) is None
 
 
 @pytest.mark.parametrize(

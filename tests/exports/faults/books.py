@@ -87,6 +87,13 @@ class Books:
         assert _places() == Counter(_entries())
         assert len(_places()) == SALES
 
+    def assert_all_named(self, ending: Ending) -> None:
+        """The folder holds the whole files of the batch, and no part of any."""
+        contents = {path.name: path.read_bytes() for path in ending.folder.iterdir()}
+        living = ExportFile.objects.filter(batch__in=produced())
+        assert contents == {file.name: bytes(file.content) for file in living}
+        assert len(contents) == 3
+
     def take_back(self) -> None:
         for batch in produced():
             cancel_batch(batch=batch, cancelled_at=NOW, cancelled_by=None)

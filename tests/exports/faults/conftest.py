@@ -1,14 +1,11 @@
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import connection, connections
-from django.db.utils import ConnectionHandler
+from django.db import connection
 from hypothesis import settings
 
 from tests.exports.faults.books import Books, record_books
@@ -23,25 +20,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "seed" in metafunc.fixturenames:
         is_soak = settings.get_current_profile_name() == "soak"
         metafunc.parametrize("seed", range(SOAKED if is_soak else 2))
-
-
-@pytest.fixture
-def shared_database(transactional_db: None, tmp_path: Path) -> Iterator[str]:  # noqa: ARG001 - it must be there first
-    """The name of a database that other processes see: SQLite's is in memory."""
-    usual = connections["default"]
-    name = usual.settings_dict["NAME"]
-    if usual.vendor == "postgresql":
-        yield name
-        return
-    path = tmp_path / "books.sqlite3"
-    usual.ensure_connection()
-    with closing(sqlite3.connect(path)) as file:
-        usual.connection.backup(file)
-    databases = {"default": {**usual.settings_dict, "NAME": str(path)}}
-    connections["default"] = ConnectionHandler(databases)["default"]
-    yield str(path)
-    connections["default"].close()
-    connections["default"] = usual
 
 
 @pytest.fixture

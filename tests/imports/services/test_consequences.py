@@ -4,10 +4,12 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
+from catalog.models import Category, Item
 from imports.services.files import ImportRefusedError
 from imports.services.telling import tell_problems
 from invoices.models import Invoice
@@ -404,7 +406,7 @@ def test_thousands_that_follow_are_one_line_in_the_language_of_the_reader(
     assert said == [
         (
             "invoices.csv:2: quantity: «\xa0un\xa0» n’est pas un nombre\xa0: écrivez des chiffres"
-            " et un séparateur décimal, par exemple 1234.50."
+            " et un séparateur décimal, par exemple 1234,50."
         ),
         (
             "2\xa0400 lignes de payments.csv attendent des factures refusées ou"
@@ -424,8 +426,10 @@ def test_what_follows_asks_nothing_of_the_database(
     bad = INVOICES.replace("C1,SRV,,1,", "C1,SRV,,un,")
     rows = "\n".join([header, *[row] * count, row.replace("payment", "write_off")])
     files = {**FILES, "invoices": bad, "payments": rows}
+    # Django asks for these once a process: whichever test comes first would count them.
+    ContentType.objects.get_for_models(Category, Item)
 
-    with django_assert_num_queries(65), pytest.raises(ImportRefusedError):
+    with django_assert_num_queries(64), pytest.raises(ImportRefusedError):
         bring_in(company, tmp_path, **files)
 
 

@@ -1,6 +1,7 @@
 """Workbooks that are made to fill the memory or to take hours, and are refused at once."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from time import process_time
@@ -12,7 +13,9 @@ from openpyxl import Workbook
 from imports.tables import scanning
 from tests.imports.tables.files import make_workbook, only_reason, places, read, values
 
-SHEET = "xl/worksheets/sheet1.xml"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+SHEET, STYLES = "xl/worksheets/sheet1.xml", "xl/styles.xml"
+TYPES = "[Content_Types].xml"
 SECONDS = 5
 TOO_LARGE = "This workbook is too large: keep the table alone, or save it as CSV."
 TOO_WIDE = "This row reaches beyond column 256: delete what is outside the table."
@@ -137,3 +140,77 @@ def test_a_member_that_defines_entities_is_refused(tmp_path: Path) -> None:
     content = replace(make_workbook(["x"]), {"xl/styles.xml": [bomb]})
 
     assert only_reason(read(tmp_path, content)) == NOT_A_WORKBOOK
+
+
+def styles(count: int) -> list[bytes]:
+    """A part of this many cell formats, as one would write it by hand."""
+    opening = f'<styleSheet xmlns="{MAIN}"><cellXfs count="{count}">'
+    return [opening.encode(), b"<xf/>" * count, b"</cellXfs></styleSheet>"]
+
+
+def test_three_million_styles_in_a_few_kilobytes_are_refused_within_a_second(
+    tmp_path: Path,
+) -> None:
+    content = replace(make_workbook(["x"]), {STYLES: styles(3_000_000)})
+
+    assert len(content) < 30_000
+    assert refused_within(1, tmp_path, content) == TOO_LARGE
+
+
+def test_a_workbook_of_many_styles_is_read(tmp_path: Path) -> None:
+    workbook = make_workbook(["code", "name", "quantity", "price"], ["A1", "", 1, 2])
+    content = replace(workbook, {STYLES: styles(10_000)})
+
+    assert values(read(tmp_path, content)) == [["A1", "", Decimal(1), Decimal(2)]]
+
+
+@pytest.mark.parametrize("name", [STYLES, TYPES, "xl/_rels/workbook.xml.rels"])
+def test_a_part_that_calls_itself_a_sheet_is_bounded_by_its_name(
+    tmp_path: Path, name: str
+) -> None:
+    part = [f'<worksheet xmlns="{MAIN}">'.encode(), b"<c/>" * 150_000, b"</worksheet>"]
+    content = replace(make_workbook(["x"]), {name: part})
+
+    assert refused_within(1, tmp_path, content) == TOO_LARGE
+
+
+def test_a_sheet_may_not_be_declared_the_workbook(tmp_path: Path) -> None:
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    types = (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f'<Override PartName="/{SHEET}" ContentType="{kind}"/></Types>'
+    )
+    content = replace(make_workbook(["x"]), {TYPES: [types.encode()]})
+
+    assert refused_within(1, tmp_path, content) == NOT_A_WORKBOOK
+
+
+def test_an_archive_of_very_many_members_is_refused_by_its_list(tmp_path: Path) -> None:
+    content = BytesIO()
+    make_workbook(["x"]).save(content)
+    with ZipFile(content, "a") as archive:
+        for number in range(50_000):
+            archive.writestr(f"{number}", b"")
+
+    assert refused_within(1, tmp_path, content.getvalue()) == TOO_LARGE
+
+
+def test_a_tag_that_does_not_end_is_refused_at_once(tmp_path: Path) -> None:
+    content = craft(f'<row x="{"a" * 10_000_000}"/>')
+
+    assert refused_within(1, tmp_path, content) == TOO_LARGE
+
+
+def test_a_long_text_in_a_cell_is_no_tag_without_end(tmp_path: Path) -> None:
+    content = craft(f"<row>{text_cell('A1', 'a' * 5_000_000)}</row>")
+
+    assert places(read(tmp_path, content))[0] == (1, "a" * 39 + "…")
+
+
+def test_a_chart_sheet_is_not_read(tmp_path: Path) -> None:
+    """It would be built whole in memory, whatever its part holds."""
+    workbook = make_workbook(["code", "name", "quantity", "price"])
+    workbook.create_chartsheet("Graphique")
+    content = replace(workbook, {"xl/chartsheets/sheet1.xml": [b"<c/>"]})
+
+    assert values(read(tmp_path, content)) == []

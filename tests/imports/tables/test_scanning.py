@@ -12,7 +12,8 @@ TOO_WIDE = "This row reaches beyond column 256: delete what is outside the table
 
 def scan(text: str | bytes, *, into: Scan | None = None) -> Scan:
     found = into or Scan()
-    found.read(BytesIO(text if isinstance(text, bytes) else text.encode()))
+    stream = BytesIO(text if isinstance(text, bytes) else text.encode())
+    found.read(stream, name="xl/worksheets/sheet1.xml")
     return found
 
 

@@ -117,7 +117,7 @@ def test_a_return_is_of_the_bank_or_of_the_processor(counter: Counter) -> None:
 
     form = ReturnForm(payment=payment, today=timezone.localdate())
 
-    assert offered(form, "kind") == ["returned by the bank (NSF)", "charged back"]
+    assert offered(form, "kind") == ["Returned by the bank (NSF)", "Charged back"]
 
 
 def test_a_deposit_is_of_a_customer_of_the_company_by_name(shop: Shop) -> None:

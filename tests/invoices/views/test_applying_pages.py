@@ -48,7 +48,7 @@ def test_scenario_54_the_invoice_takes_the_deposit(
 ) -> None:
     form = form_of(till.open("invoice_apply", invoice))
     assert form.fields["source"].choices == [
-        (f"credit:{deposit.pk}", f"deposit {ago(30)} S-88: $300.00")
+        (f"credit:{deposit.pk}", f"Deposit {ago(30)} S-88: $300.00")
     ]
 
     till.send("invoice_apply", invoice, source=f"credit:{deposit.pk}", amount="300")

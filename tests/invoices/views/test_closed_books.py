@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
-from django.utils.formats import date_format
 
 from accounting.models import JournalEntry
 from accounting.services.closing import close_books
@@ -16,6 +15,7 @@ from tests.invoices.counter import Counter
 from tests.invoices.views import filled
 from tests.invoices.views.filled import Form
 from tests.invoices.views.till import Till, ago, said
+from ui.dates import long_date
 
 DATED = [
     form
@@ -37,7 +37,7 @@ WITHOUT_ENTRY = {filled.application_of_a_document, filled.move}
 def closed(till: Till) -> dict[str, str]:
     """The books are closed through today: the file carries tomorrow."""
     close_books(company=till.counter.shop.company, through=ago(0))
-    return {"closed": date_format(ago(0)), "next": date_format(ago(-1))}
+    return {"closed": long_date(ago(0)), "next": long_date(ago(-1))}
 
 
 def before(days: dict[str, str]) -> str:
@@ -76,7 +76,8 @@ def test_the_form_says_the_day_of_the_file_before_and_after_it_is_sent(
     if not is_silent:
         shown = " ".join(till.client.get(answer.url).text.split())
         assert (
-            f"the file will carry {ago(-1)}: its own date is in closed books" in shown
+            f"the file will carry {long_date(ago(-1))}: its own date is in closed books"
+            in shown
         )
 
 
@@ -106,7 +107,9 @@ def test_a_held_sale_of_closed_books_says_its_day(till: Till) -> None:
     invoice = till.counter.issue("100.00", ago(9))
     close_books(company=till.counter.shop.company, through=ago(5))
 
-    assert f"the file will carry {ago(4)}" in till.read("invoice_detail", invoice)
+    assert f"the file will carry {long_date(ago(4))}" in till.read(
+        "invoice_detail", invoice
+    )
 
 
 def test_a_sale_that_is_dated_by_its_payment_is_not_moved(till: Till) -> None:
@@ -127,7 +130,10 @@ def test_the_page_of_the_entry_says_it_too(till: Till, client: Client) -> None:
 
     page = client.get(reverse("accounting:entry_detail", args=["cote", entry.pk])).text
 
-    assert f"the file will carry {ago(4)}: its own date is in closed books" in page
+    assert (
+        f"the file will carry {long_date(ago(4))}: its own date is in closed books"
+        in page
+    )
 
 
 def test_it_is_said_in_french(till: Till) -> None:
@@ -137,9 +143,9 @@ def test_it_is_said_in_french(till: Till) -> None:
     page = till.read("payment_create", invoice)
 
     with translation.override("fr-ca"):
-        day, next_day = date_format(ago(5)), date_format(ago(4))
+        day, next_day = long_date(ago(5)), long_date(ago(4))
     assert (
         f"Les livres sont fermés jusqu’au {day} : avec cette date ou une date"
-        f" antérieure, le fichier portera le {next_day}; le document garde sa propre"
+        f" antérieure, le fichier portera la date du {next_day}; le document garde sa propre"
         " date."
     ) in page

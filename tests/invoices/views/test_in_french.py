@@ -57,3 +57,21 @@ def test_the_totals_of_a_list_are_written_in_french(french: Till) -> None:
 
     assert page.count("1 149,75 $") == 4
     assert "$1" not in page
+
+
+def test_what_pays_an_invoice_is_offered_in_french(french: Till) -> None:
+    invoice = french.counter.issue("100.00", ago(9))
+    french.counter.deposit("50.00", ago(9))
+
+    page = french.read("invoice_apply", invoice)
+
+    assert "Payer avec" in page
+    assert f">Dépôt {ago(9)} : 50,00 $<" in page
+    assert "Solde dû sur la facture FAC-00001 : 114,98 $." in page
+
+
+def test_a_draft_is_called_a_draft_once(french: Till) -> None:
+    shop = french.counter.shop
+    draft = shop.draft(shop.line("100.00"))
+
+    assert f"<h1>Brouillon {draft.pk}</h1>" in french.read("invoice_detail", draft)

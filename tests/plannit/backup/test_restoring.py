@@ -6,6 +6,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from django.db import connection
 
 from accounting.guards import drop_guards, install_guards, missing_guards
 from accounting.models import GLAccount, JournalLine
@@ -26,6 +27,7 @@ from tests.plannit.backup.vault import (
     sums_by_account,
 )
 
+LINE = "accounting_journalline"
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -61,6 +63,15 @@ def test_what_became_of_a_file_comes_back(company: Company, tmp_path: Path) -> N
     (fault,) = errors["faults"]
     assert (fault["text"], fault["clues"]) == ("Ligne 4", ["line"])
     assert TakenBackImport.objects.get().reason == "Autre société"
+
+
+@pytest.mark.postgresql
+def test_postgresql_knows_how_much_came_back(path: Path) -> None:
+    restore(path)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = %s", [LINE])
+        assert cursor.fetchone() == (JournalLine.objects.count(),)
 
 
 def test_the_files_are_those_written(path: Path) -> None:
@@ -123,6 +134,8 @@ def test_a_person_signs_in_again_after_a_restore(path: Path) -> None:
 
     assert "companies_user.jsonl" in names
     assert "django_session.jsonl" not in names
+    assert "usersessions_usersession.jsonl" not in names
+    assert "mfa_authenticator.jsonl" in names
 
 
 def test_every_table_has_its_columns_in_the_backup(path: Path) -> None:
