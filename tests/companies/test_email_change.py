@@ -82,6 +82,7 @@ def test_the_former_address_is_told_and_opens_nothing(
 
     client.post(link)
 
+    wait_for_mail()
     (message,) = mail.outbox
     assert (message.to, message.subject) == (
         ["alice@example.com"],
