@@ -6,7 +6,7 @@ TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 UV ?= uv
 PRODUCTION := DEBUG=no SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') \
   ALLOWED_HOSTS=plannit.example DATABASE_URL=sqlite://:memory:
-SOAK := tests/invoices/machine tests/exports/faults --hypothesis-profile=soak -n 2 -q
+SOAK := tests/invoices/machine tests/exports/faults tests/plannit/test_forged_forms.py --hypothesis-profile=soak -n 2 -q
 ADDRESS ?= 127.0.0.1:8000
 
 .PHONY: help setup demo run test bench soak check fmt lock messages
@@ -52,7 +52,7 @@ bench: setup ## time a large import and export, their memory, and who waits mean
 	@$(BIN)/python -m bench.run
 	@$(BIN)/python -m bench.waiting
 
-soak: setup ## 1,000 companies of 60 events, 200 killed exports; on PostgreSQL too, given DATABASE_URL
+soak: setup ## 1,000 companies of 60 events, 200 killed exports, 1,000 hostile forms; on PostgreSQL too, given DATABASE_URL
 	env -u DATABASE_URL $(BIN)/pytest $(SOAK)
 	@[ -z "$$DATABASE_URL" ] || $(BIN)/pytest $(SOAK)
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
-from companies.capabilities import ROLE_CAPABILITIES, Can
+from companies.capabilities import Can, capabilities_of
 from companies.models import Company, Membership, User
 from companies.queries import second_factors
 
@@ -37,12 +37,12 @@ class CompanyRequest(HttpRequest):
 
 
 def company_view(
-    capability: Can, *, to_change: Can | None = None
+    *capabilities: Can, to_change: Can | None = None
 ) -> Callable[
     [Callable[Concatenate[CompanyRequest, P], HttpResponse]],
     Callable[..., HttpResponse],
 ]:
-    """Let in the members who have the capability: 404 to strangers, 403 to others.
+    """Let in the members who have a capability of these: 404 to strangers, 403 to others.
 
     `to_change` is asked of those who send the page's form, where others may look.
     A member who lacks the second factor that the company requires is led to set it up.
@@ -59,17 +59,17 @@ def company_view(
             request: Any, company: str, *args: P.args, **kwargs: P.kwargs
         ) -> HttpResponse:
             _admit(request, company)
-            request.may_change = (to_change or capability) in request.capabilities
-            is_change = to_change is not None and request.method == "POST"
-            needed = to_change if is_change else capability
-            _require(request, needed)
+            to_send = (to_change,) if to_change else capabilities
+            request.may_change = not request.capabilities.isdisjoint(to_send)
+            needed = to_send if request.method == "POST" else capabilities
+            require(request, *needed)
             if _lacks_second_factor(request):
                 return _lead_to_second_factor(request)
-            answer = confirmed if needed in CONFIRMED else view
+            answer = view if CONFIRMED.isdisjoint(needed) else confirmed
             with timezone.override(request.company.time_zone):
                 return answer(request, *args, **kwargs)
 
-        guarded.capability = capability  # type: ignore[attr-defined]  # read by the test that walks every address
+        guarded.capabilities = capabilities  # type: ignore[attr-defined]  # read by the test that walks every address
         return guarded
 
     return decorate
@@ -82,12 +82,14 @@ def _admit(request: CompanyRequest, slug: str) -> None:
         company__slug=slug,
     )
     request.company = membership.company
-    request.capabilities = ROLE_CAPABILITIES[membership.role]
+    request.capabilities = capabilities_of(membership)
 
 
-def _require(request: CompanyRequest, needed: Can | None) -> None:
-    if needed not in request.capabilities:
-        tell_act(request, "access_refused", capability=str(needed), page=request.path)
+def require(request: CompanyRequest, *needed: Can) -> None:
+    """Refuse, and log it, unless the member has a capability of these."""
+    if request.capabilities.isdisjoint(needed):
+        asked = " or ".join(needed)
+        tell_act(request, "access_refused", capability=asked, page=request.path)
         raise PermissionDenied
 
 

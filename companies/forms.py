@@ -31,7 +31,7 @@ class InvitationForm(PlainForm):
 class MemberForm(PlainModelForm[Membership]):
     class Meta:
         model = Membership
-        fields = ["role", "is_active"]
+        fields = ["role", "may_reverse", "is_active"]
         help_texts = {
             "is_active": _("Someone who is not active cannot open this company."),
         }

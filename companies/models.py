@@ -106,6 +106,15 @@ class Membership(CompanyOwned):
     )
     role = models.CharField(_("role"), max_length=10, choices=Role)
     is_active = models.BooleanField(_("active"), default=True)
+    may_reverse = models.BooleanField(
+        _("may undo what was exported"),
+        default=False,
+        help_text=_(
+            "Void, credit or correct a document that was exported, or a payment of it;"
+            " refund, write off, keep a deposit, hand over tips. The role does not"
+            " matter."
+        ),
+    )
 
     objects = MembershipQuerySet.as_manager()
 

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from companies.capabilities import reverses
 from companies.history import done_by
 from companies.models import Company, Invitation, Membership, SignInEvent, User
 from companies.queries import has_proven_mailbox, hash_of
@@ -106,7 +107,11 @@ def create_company(*, slug: str, name: str) -> Company:
 
 @transaction.atomic
 def change_member(
-    *, membership: Membership, role: Membership.Role, is_active: bool
+    *,
+    membership: Membership,
+    role: Membership.Role,
+    may_reverse: bool,
+    is_active: bool,
 ) -> Membership:
     """Change what a member may do, or turn the membership off or on.
 
@@ -119,8 +124,9 @@ def change_member(
             _("Invite this person again: they have not proven their address yet.")
         )
     membership.role = role
+    membership.may_reverse = may_reverse
     membership.is_active = is_active
-    membership.save(update_fields=["role", "is_active"])
+    membership.save(update_fields=["role", "may_reverse", "is_active"])
     admins = Membership.objects.for_company(membership.company)
     if not admins.filter(role=Membership.Role.ADMIN, is_active=True).exists():
         raise LastAdminError(
@@ -298,12 +304,16 @@ def _lock_person(invitation: Invitation) -> User:
 
 
 def _let_in(user: User, invitation: Invitation) -> Membership:
+    """Make the person a member, with what the role has at first; or again."""
+    role = Membership.Role(invitation.role)
+    given = {"role": role, "may_reverse": reverses(role), "is_active": True}
     membership, _is_new = Membership.objects.get_or_create(
-        company=invitation.company, user=user, defaults={"role": invitation.role}
+        company=invitation.company, user=user, defaults=given
     )
     if not membership.is_active:
-        membership.role, membership.is_active = invitation.role, True
-        membership.save(update_fields=["role", "is_active"])
+        for name, value in given.items():
+            setattr(membership, name, value)
+        membership.save(update_fields=list(given))
     return membership
 
 

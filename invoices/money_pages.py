@@ -14,6 +14,7 @@ from invoices.models import (
     PaymentReturn,
 )
 from invoices.pages import entries_of
+from invoices.queries.in_books import with_books
 
 
 def payment_for_page(company: Company, pk: int) -> Payment:
@@ -49,7 +50,7 @@ def credit_for_page(company: Company, pk: int) -> CustomerCredit:
 
 def credit_page(credit: CustomerCredit) -> dict[str, Any]:
     """Where its money comes from and all that it was used for."""
-    applications = credit.applications.select_related("invoice")
+    applications = with_books(credit.applications.select_related("invoice"))
     refunds = credit.refunds.select_related("method")
     forfeitures = credit.forfeitures.prefetch_related("taxes__tax")
     brought = [credit.payment] if credit.payment else []

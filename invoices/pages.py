@@ -10,8 +10,15 @@ from accounting.models import JournalEntry
 from accounting.queries import settings_for
 from companies.models import Company
 from invoices.consequences import sale_has_left
-from invoices.models import Invoice, PaymentReturn, Reclassification, Recovery
+from invoices.models import (
+    Invoice,
+    InvoiceLine,
+    PaymentReturn,
+    Reclassification,
+    Recovery,
+)
 from invoices.planning.facts import ALLOCATION, INVOICE, PAYMENT
+from invoices.queries.in_books import with_books
 
 SHOWN = ("customer", "company", "replaces", "replaced_by", "progress_of")
 
@@ -19,6 +26,11 @@ SHOWN = ("customer", "company", "replaces", "replaced_by", "progress_of")
 def invoice_for_page(company: Company, pk: int) -> Invoice:
     invoices = Invoice.objects.for_company(company)
     return get_object_or_404(invoices.select_related(*SHOWN), pk=pk)
+
+
+def line_for_page(company: Company, pk: int) -> InvoiceLine:
+    lines = InvoiceLine.objects.filter(invoice__company=company)
+    return get_object_or_404(lines.select_related("invoice__company"), pk=pk)
 
 
 def entries_of_invoice(invoice: Invoice) -> QuerySet[JournalEntry]:
@@ -58,10 +70,11 @@ def entries_of(company: Company, *documents: Model) -> QuerySet[JournalEntry]:
 def settlements_of(invoice: Invoice) -> dict[str, QuerySet[Any]]:
     """What pays the invoice, takes it back or gives it up, in force and ended."""
     paid = invoice.allocations.select_related("payment__method", "payment__returned")
+    applied = invoice.applications.select_related("credit", "from_invoice")
     return {
         "allocations": paid.order_by("pk"),
-        "applications": invoice.applications.select_related("credit", "from_invoice"),
-        "given": invoice.applications_given.select_related("invoice"),
+        "applications": with_books(applied),
+        "given": with_books(invoice.applications_given.select_related("invoice")),
         "credit_notes": invoice.credit_notes.order_by("issued_on", "pk"),
         "write_offs": invoice.write_offs.order_by("written_off_on", "pk"),
         "refunds": invoice.refunds.select_related("method"),

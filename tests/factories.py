@@ -15,6 +15,7 @@ from accounting.models import (
 )
 from accounting.queries import settings_for
 from catalog.models import Category, Item
+from companies.capabilities import reverses
 from companies.models import Company, Membership, User
 from invoices.models import Customer, Invoice, InvoiceLine, PaymentMethod
 from taxes.models import Tax, TaxGroup, TaxGroupMember, TaxRate
@@ -68,10 +69,15 @@ def make_member(
     role: Membership.Role = Membership.Role.ADMIN,
     *,
     email: str | None = None,
+    may_reverse: bool | None = None,
 ) -> User:
-    """A new person with this role in the company."""
+    """A new person with this role in the company, and what comes with it at first."""
     user = make_user(email or f"{role.lower()}@{company.slug}.example.com")
-    Membership.objects.create(company=company, user=user, role=role)
+    if may_reverse is None:
+        may_reverse = reverses(role)
+    Membership.objects.create(
+        company=company, user=user, role=role, may_reverse=may_reverse
+    )
     return user
 
 

@@ -105,6 +105,11 @@ def _plain(field: forms.Field) -> forms.Field:
     return field
 
 
+def _is_number(value: object) -> bool:
+    """Tell a number from other values, and from a typed « NaN » or « Infinity »."""
+    return isinstance(value, Decimal) and value.is_finite()
+
+
 def _localize(error: ValidationError) -> None:
     """Write the bounds of the sentence as numbers of the reader's language."""
     errors = (
@@ -115,7 +120,7 @@ def _localize(error: ValidationError) -> None:
     for each in errors:
         if each.params:
             each.params = {
-                name: number_format(value) if isinstance(value, Decimal) else value
+                name: number_format(value) if _is_number(value) else value
                 for name, value in each.params.items()
             }
 

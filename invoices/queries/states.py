@@ -142,9 +142,7 @@ def _kept(invoice_ids: Collection[int]) -> set[int]:
     """The invoices released for good: they, or what they replace, are in the books."""
     originals = _originals(invoice_ids)
     prior = Invoice.objects.filter(pk__in=originals, is_prior=True)
-    kept = _touched({*invoice_ids, *originals}).union(
-        prior.values_list("pk", flat=True)
-    )
+    kept = touched({*invoice_ids, *originals}).union(prior.values_list("pk", flat=True))
     return {
         pk
         for pk in invoice_ids
@@ -171,7 +169,7 @@ def _chain(pk: int, originals: dict[int, int]) -> Iterable[int]:
         yield pk
 
 
-def _touched(invoice_ids: Collection[int]) -> set[int]:
+def touched(invoice_ids: Collection[int]) -> set[int]:
     """The invoices on whose receivable an entry was once in a batch.
 
     A payment that left after its return was recorded cancels out with it there: the

@@ -12,20 +12,22 @@ from companies.capabilities import Can
 from invoices import consequences
 from invoices.forms.attempts import attempt
 from invoices.forms.corrections import ConfirmForm, VoidForm
+from invoices.models import Invoice
 from invoices.pages import invoice_for_page
 from invoices.services.correcting import duplicate_invoice, start_correction
 from invoices.services.refusals import DocumentError
 from invoices.services.voiding import void_invoice
 from invoices.views.actions import Action, action_page, invoice_url, show_saved
+from invoices.views.changing import changing
 from invoices.views.file_days import tell_file_days
 from invoices.views.once import once
 
 
 @require_http_methods(["GET", "POST"])
-@company_view(Can.EDIT_DOCUMENTS)
+@company_view(Can.EDIT_DOCUMENTS, Can.REVERSE_DOCUMENTS)
 @once
-def invoice_void(request: CompanyRequest, pk: int) -> HttpResponse:
-    invoice = invoice_for_page(request.company, pk)
+@changing(invoice_for_page)
+def invoice_void(request: CompanyRequest, invoice: Invoice) -> HttpResponse:
     form = VoidForm(request.POST or None, today=timezone.localdate())
     voided = attempt(
         form,
@@ -50,11 +52,11 @@ def invoice_void(request: CompanyRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@company_view(Can.EDIT_DOCUMENTS)
+@company_view(Can.EDIT_DOCUMENTS, Can.REVERSE_DOCUMENTS)
 @once
-def invoice_correct(request: CompanyRequest, pk: int) -> HttpResponse:
+@changing(invoice_for_page)
+def invoice_correct(request: CompanyRequest, invoice: Invoice) -> HttpResponse:
     """Open the draft that will replace an issued invoice."""
-    invoice = invoice_for_page(request.company, pk)
     form = ConfirmForm(request.POST if request.method == "POST" else None)
     draft = attempt(form, lambda: start_correction(invoice=invoice))
     if draft:

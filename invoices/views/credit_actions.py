@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
+from companies.models import Company
 from invoices.forms.credits import ApplyForm, ForfeitForm, RefundForm
 from invoices.forms.invoices import PastDayForm
 from invoices.models import Application
@@ -16,7 +17,16 @@ from invoices.services.forfeiting import forfeit_deposit
 from invoices.services.refunding import refund_credit
 from invoices.views import deeds
 from invoices.views.acting import act, page_of_row
+from invoices.views.changing import changing
 from invoices.views.once import once
+
+
+def _application(company: Company, pk: int) -> Application:
+    applications = Application.objects.for_company(company)
+    related = applications.select_related(
+        "invoice", "credit__company", "from_invoice__company"
+    )
+    return get_object_or_404(related, pk=pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,7 +55,7 @@ def credit_apply(request: CompanyRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@company_view(Can.EDIT_DOCUMENTS)
+@company_view(Can.REVERSE_DOCUMENTS)
 @once
 def credit_refund(request: CompanyRequest, pk: int) -> HttpResponse:
     credit = credit_for_page(request.company, pk)
@@ -72,7 +82,7 @@ def credit_refund(request: CompanyRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@company_view(Can.EDIT_DOCUMENTS)
+@company_view(Can.REVERSE_DOCUMENTS)
 @once
 def credit_forfeit(request: CompanyRequest, pk: int) -> HttpResponse:
     credit = credit_for_page(request.company, pk)
@@ -93,16 +103,10 @@ def credit_forfeit(request: CompanyRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@company_view(Can.EDIT_DOCUMENTS)
+@company_view(Can.EDIT_DOCUMENTS, Can.REVERSE_DOCUMENTS)
 @once
-def application_undo(request: CompanyRequest, pk: int) -> HttpResponse:
-    applications = Application.objects.for_company(request.company)
-    application = get_object_or_404(
-        applications.select_related(
-            "invoice", "credit__company", "from_invoice__company"
-        ),
-        pk=pk,
-    )
+@changing(_application)
+def application_undo(request: CompanyRequest, application: Application) -> HttpResponse:
     form = PastDayForm(request.POST or None, today=timezone.localdate())
     deed = deeds.undoing(application)
     return act(

@@ -18,6 +18,7 @@ from invoices.search import find_credit_notes, total_of
 from invoices.services.crediting import issue_credit_note
 from invoices.tables import CreditNoteTable
 from invoices.views.actions import Action, action_page, invoice_url
+from invoices.views.changing import changing
 from invoices.views.file_days import tell_file_days
 from invoices.views.once import once
 from ui.tables import page_of
@@ -37,11 +38,11 @@ def creditnote_list(request: CompanyRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@company_view(Can.EDIT_DOCUMENTS)
+@company_view(Can.EDIT_DOCUMENTS, Can.REVERSE_DOCUMENTS)
 @once
-def creditnote_create(request: CompanyRequest, pk: int) -> HttpResponse:
+@changing(invoice_for_page)
+def creditnote_create(request: CompanyRequest, invoice: Invoice) -> HttpResponse:
     """Take back a part of an invoice, or all of it."""
-    invoice = invoice_for_page(request.company, pk)
     form = CreditNoteForm(
         request.POST or None,
         invoice=invoice,

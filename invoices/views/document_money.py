@@ -70,7 +70,7 @@ def invoice_give(request: CompanyRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@company_view(Can.EDIT_DOCUMENTS)
+@company_view(Can.REVERSE_DOCUMENTS)
 @once
 def invoice_refund(request: CompanyRequest, pk: int) -> HttpResponse:
     invoice = invoice_for_page(request.company, pk)

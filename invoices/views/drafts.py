@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,7 +16,7 @@ from invoices.forms.corrections import ConfirmForm
 from invoices.forms.invoices import DraftForm, LineForm, PastDayForm
 from invoices.forms.terms import TermsForm
 from invoices.models import Invoice, InvoiceLine
-from invoices.pages import invoice_for_page
+from invoices.pages import invoice_for_page, line_for_page
 from invoices.services.amounts import IssueError
 from invoices.services.drafts import (
     add_line,
@@ -27,6 +27,7 @@ from invoices.services.drafts import (
 )
 from invoices.services.issuing import issue_invoice
 from invoices.views.actions import Action, action_page, invoice_url, show_saved
+from invoices.views.changing import changing
 from invoices.views.file_days import tell_file_days
 from invoices.views.invoices import draft_page
 from invoices.views.once import once
@@ -46,10 +47,10 @@ def invoice_create(request: CompanyRequest) -> HttpResponse:
 
 
 @require_POST
-@company_view(Can.EDIT_DOCUMENTS)
+@company_view(Can.EDIT_DOCUMENTS, Can.REVERSE_DOCUMENTS)
 @once
-def line_add(request: CompanyRequest, pk: int) -> HttpResponse:
-    invoice = invoice_for_page(request.company, pk)
+@changing(invoice_for_page)
+def line_add(request: CompanyRequest, invoice: Invoice) -> HttpResponse:
     form = LineForm(request.POST, company=request.company)
     if form.is_valid():
         line = form.line()
@@ -68,10 +69,9 @@ def line_add(request: CompanyRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@company_view(Can.EDIT_DOCUMENTS)
-def line_remove(request: CompanyRequest, pk: int) -> HttpResponse:
-    lines = InvoiceLine.objects.filter(invoice__company=request.company)
-    line = get_object_or_404(lines.select_related("invoice__company"), pk=pk)
+@company_view(Can.EDIT_DOCUMENTS, Can.REVERSE_DOCUMENTS)
+@changing(line_for_page)
+def line_remove(request: CompanyRequest, line: InvoiceLine) -> HttpResponse:
     try:
         remove_line(line=line, on=timezone.localdate())
     except (IssueError, NoRateError) as error:
@@ -81,9 +81,9 @@ def line_remove(request: CompanyRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@company_view(Can.EDIT_DOCUMENTS)
-def invoice_terms(request: CompanyRequest, pk: int) -> HttpResponse:
-    invoice = invoice_for_page(request.company, pk)
+@company_view(Can.EDIT_DOCUMENTS, Can.REVERSE_DOCUMENTS)
+@changing(invoice_for_page)
+def invoice_terms(request: CompanyRequest, invoice: Invoice) -> HttpResponse:
     form = TermsForm(request.POST or None, invoice=invoice)
     today = timezone.localdate()
     if attempt(form, lambda: set_terms(invoice=invoice, terms=form.terms(), on=today)):
@@ -93,9 +93,9 @@ def invoice_terms(request: CompanyRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@company_view(Can.EDIT_DOCUMENTS)
-def invoice_delete(request: CompanyRequest, pk: int) -> HttpResponse:
-    invoice = invoice_for_page(request.company, pk)
+@company_view(Can.EDIT_DOCUMENTS, Can.REVERSE_DOCUMENTS)
+@changing(invoice_for_page)
+def invoice_delete(request: CompanyRequest, invoice: Invoice) -> HttpResponse:
     if request.method == "POST":
         try:
             delete_draft(invoice=invoice)
@@ -117,10 +117,10 @@ def invoice_delete(request: CompanyRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@company_view(Can.EDIT_DOCUMENTS)
+@company_view(Can.EDIT_DOCUMENTS, Can.REVERSE_DOCUMENTS)
 @once
-def invoice_issue(request: CompanyRequest, pk: int) -> HttpResponse:
-    invoice = invoice_for_page(request.company, pk)
+@changing(invoice_for_page)
+def invoice_issue(request: CompanyRequest, invoice: Invoice) -> HttpResponse:
     form = PastDayForm(request.POST, today=timezone.localdate())
     issued = attempt(
         form,

@@ -21,6 +21,7 @@ from invoices.pages import (
 from invoices.search import find_invoices, totals_of
 from invoices.services.drafts import usual_group
 from invoices.tables import InvoiceTable
+from invoices.views.changing import may_change
 from invoices.views.due import with_due_payments
 from ui.tables import page_of
 
@@ -51,6 +52,7 @@ def invoice_detail(request: CompanyRequest, pk: int) -> HttpResponse:
         **_shown(invoice),
         **settlements_of(invoice),
         "entries": entries_of_invoice(invoice),
+        "may_change": may_change(request, invoice),
         "is_reopened": is_reopened(invoice),
         "returned": return_of(invoice),
         "parts": invoice.progress_invoices.all(),
@@ -70,6 +72,7 @@ def draft_page(
         **_shown(invoice),
         "usual_group": usual_group(invoice),
         "line_form": line_form or LineForm(company=request.company),
+        "may_change": may_change(request, invoice),
         "issue_form": issue_form or PastDayForm(today=today),
     }
     return render(request, "invoices/invoice_draft.html", context)

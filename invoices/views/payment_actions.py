@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from accounting.journal.cents import ZERO
 from companies.access import CompanyRequest, company_view
 from companies.capabilities import Can
+from companies.models import Company
 from invoices.forms.invoices import PastDayForm
 from invoices.forms.payment_actions import MistakeForm, MoveForm, ReturnForm
 from invoices.models import Payment, PaymentAllocation, PaymentReturn
@@ -17,14 +18,27 @@ from invoices.services.post_dated import take_due_payments
 from invoices.services.returning import return_payment
 from invoices.views import deeds
 from invoices.views.acting import act, page_of_row
+from invoices.views.changing import changing
 from invoices.views.once import once
+
+
+def _payment(company: Company, pk: int) -> Payment:
+    """One whose day has come is not to come any more."""
+    take_due_payments(company=company, on=timezone.localdate())
+    return payment_for_page(company, pk)
+
+
+def _part(company: Company, pk: int) -> PaymentAllocation:
+    parts = PaymentAllocation.objects.filter(payment__company=company)
+    related = parts.select_related("invoice", "payment__customer__company")
+    return get_object_or_404(related, pk=pk)
 
 
 @require_http_methods(["GET", "POST"])
 @company_view(Can.EDIT_DOCUMENTS)
 @once
 def payment_return(request: CompanyRequest, pk: int) -> HttpResponse:
-    payment = _payment(request, pk)
+    payment = _payment(request.company, pk)
     form = ReturnForm(request.POST or None, payment=payment, today=timezone.localdate())
     deed = deeds.returning(payment)
     return act(
@@ -44,11 +58,11 @@ def payment_return(request: CompanyRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@company_view(Can.EDIT_DOCUMENTS)
+@company_view(Can.EDIT_DOCUMENTS, Can.REVERSE_DOCUMENTS)
 @once
-def payment_mistake(request: CompanyRequest, pk: int) -> HttpResponse:
+@changing(_payment)
+def payment_mistake(request: CompanyRequest, payment: Payment) -> HttpResponse:
     """Undo a payment entered by mistake, or a post-dated cheque given back."""
-    payment = _payment(request, pk)
     form = MistakeForm(request.POST or None, today=timezone.localdate())
     deed = (
         deeds.cancelling(payment)
@@ -70,10 +84,10 @@ def payment_mistake(request: CompanyRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@company_view(Can.EDIT_DOCUMENTS)
+@company_view(Can.EDIT_DOCUMENTS, Can.REVERSE_DOCUMENTS)
 @once
-def part_move(request: CompanyRequest, pk: int) -> HttpResponse:
-    part = _part(request, pk)
+@changing(_part)
+def part_move(request: CompanyRequest, part: PaymentAllocation) -> HttpResponse:
     form = MoveForm(request.POST or None, part=part, today=timezone.localdate())
     deed = deeds.moving(part)
     return act(
@@ -89,10 +103,10 @@ def part_move(request: CompanyRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@company_view(Can.EDIT_DOCUMENTS)
+@company_view(Can.EDIT_DOCUMENTS, Can.REVERSE_DOCUMENTS)
 @once
-def part_free(request: CompanyRequest, pk: int) -> HttpResponse:
-    part = _part(request, pk)
+@changing(_part)
+def part_free(request: CompanyRequest, part: PaymentAllocation) -> HttpResponse:
     form = PastDayForm(request.POST or None, today=timezone.localdate())
     deed = deeds.freeing(part)
     return act(
@@ -107,15 +121,3 @@ def part_free(request: CompanyRequest, pk: int) -> HttpResponse:
 def _page_after(returned: PaymentReturn) -> str:
     """The document that its customer owes now, else the payment."""
     return page_of_row(returned.document or returned.payment)
-
-
-def _payment(request: CompanyRequest, pk: int) -> Payment:
-    """One whose day has come is not to come any more."""
-    take_due_payments(company=request.company, on=timezone.localdate())
-    return payment_for_page(request.company, pk)
-
-
-def _part(request: CompanyRequest, pk: int) -> PaymentAllocation:
-    parts = PaymentAllocation.objects.filter(payment__company=request.company)
-    related = parts.select_related("invoice", "payment__customer__company")
-    return get_object_or_404(related, pk=pk)

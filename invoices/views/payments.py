@@ -20,6 +20,7 @@ from invoices.queries.sources import owed_by
 from invoices.services.receiving import receive_for_customer, receive_for_invoice
 from invoices.tables_money import PaymentTable
 from invoices.views.acting import page_of_row
+from invoices.views.changing import may_change
 from invoices.views.due import with_due_payments
 from invoices.views.file_days import tell_file_days
 from invoices.views.once import once
@@ -106,7 +107,8 @@ def customer_pay(request: CompanyRequest, pk: int) -> HttpResponse:
 @with_due_payments
 def payment_detail(request: CompanyRequest, pk: int) -> HttpResponse:
     payment = payment_for_page(request.company, pk)
-    return render(request, "invoices/payment_detail.html", payment_page(payment))
+    context = {**payment_page(payment), "may_change": may_change(request, payment)}
+    return render(request, "invoices/payment_detail.html", context)
 
 
 def _received(request: CompanyRequest, payment: Payment, to: str) -> HttpResponse:

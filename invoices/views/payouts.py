@@ -73,7 +73,7 @@ def tip_payout_list(request: CompanyRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@company_view(Can.EDIT_DOCUMENTS)
+@company_view(Can.REVERSE_DOCUMENTS)
 @once
 def tip_payout_create(request: CompanyRequest) -> HttpResponse:
     form = TipPayoutForm(

@@ -31,7 +31,7 @@ def refund_list(request: CompanyRequest) -> HttpResponse:
 
 
 @require_safe
-@company_view(Can.EDIT_DOCUMENTS)
+@company_view(Can.REVERSE_DOCUMENTS)
 @with_due_payments
 def refund_new(request: CompanyRequest) -> HttpResponse:
     """Whose money, then which: nothing is sent back that is not owed back."""

@@ -25,7 +25,7 @@ from invoices.views.once import once
 
 
 @require_http_methods(["GET", "POST"])
-@company_view(Can.EDIT_DOCUMENTS)
+@company_view(Can.REVERSE_DOCUMENTS)
 @once
 def writeoff_create(request: CompanyRequest, pk: int) -> HttpResponse:
     """Give up what an invoice is owed, or a part of it."""

@@ -91,13 +91,6 @@ def test_an_entry_opens_with_its_lines_and_its_document(
     assert f'href="{document}"' in answer.text
 
 
-@pytest.mark.usefixtures("company")
-def test_the_entry_of_another_company_is_not_found(client: Client) -> None:
-    entry = record_sale(make_books("boutique"))
-
-    assert client.get(detail(entry)).status_code == 404
-
-
 def test_each_line_says_why_it_has_its_account(
     client: Client, company: Company
 ) -> None:

@@ -50,12 +50,6 @@ def test_a_category_refuses_another_receivable(staff: Client, company: Company) 
     assert Category.objects.count() == 0
 
 
-def test_a_category_of_another_company_is_not_found(staff: Client) -> None:
-    stranger = make_category(make_company("roy"), "Services")
-
-    assert staff.get(page_of(stranger)).status_code == 404
-
-
 @pytest.mark.parametrize("role", Role)
 def test_scenario_94_every_role_keeps_the_categories(
     client: Client, company: Company, role: Role

@@ -85,16 +85,6 @@ def test_a_price_out_of_bounds_is_refused(staff: Client, price: str) -> None:
     assert Item.objects.count() == 0
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["item_edit", "item_archive", "item_unarchive", "item_delete", "item_replace"],
-)
-def test_an_item_of_another_company_is_not_found(staff: Client, name: str) -> None:
-    stranger = make_item(make_company("roy"), "S-1")
-
-    assert staff.post(page(name, stranger)).status_code == 404
-
-
 @pytest.mark.parametrize("role", Role)
 def test_scenario_94_every_role_keeps_the_catalogue(
     client: Client, company: Company, role: Role

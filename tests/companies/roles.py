@@ -7,6 +7,7 @@ Role = Membership.Role
 MAY: dict[Role, set[Can]] = {
     Role.STAFF: {Can.EDIT_DOCUMENTS, Can.VIEW_DOCUMENTS, Can.EDIT_CATALOG},
     Role.ACCOUNTANT: {
+        Can.REVERSE_DOCUMENTS,
         Can.VIEW_DOCUMENTS,
         Can.EDIT_CATALOG,
         Can.VIEW_JOURNAL,

@@ -16,7 +16,7 @@ def test_the_companies_of_a_person_are_those_that_let_them_in() -> None:
     alice = make_member(here, email="alice@example.com")
     make_member(left)
     gone = Membership.objects.create(company=left, user=alice, role=STAFF)
-    change_member(membership=gone, role=STAFF, is_active=False)
+    change_member(membership=gone, role=STAFF, may_reverse=False, is_active=False)
 
     assert companies_of(alice) == [here]
 
@@ -25,7 +25,7 @@ def test_those_who_left_come_last_among_the_members() -> None:
     company = make_company()
     make_member(company, email="zoe@example.com")
     left = add(company, STAFF, "adele@example.com")
-    change_member(membership=left, role=STAFF, is_active=False)
+    change_member(membership=left, role=STAFF, may_reverse=False, is_active=False)
     make_member(make_company("other"), email="bob@example.com")
 
     emails = [member.user.email for member in members_of(company)]

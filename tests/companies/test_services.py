@@ -50,7 +50,9 @@ def test_the_last_administrator_stays(
     only = add(company, ADMIN)
 
     with pytest.raises(LastAdminError) as refusal:
-        change_member(membership=only, role=role, is_active=is_active)
+        change_member(
+            membership=only, role=role, may_reverse=False, is_active=is_active
+        )
 
     assert str(refusal.value) == (
         "A company needs an active administrator: name another one first."
@@ -64,7 +66,7 @@ def test_an_administrator_of_another_company_does_not_count() -> None:
     only = add(make_company(), ADMIN)
 
     with pytest.raises(LastAdminError):
-        change_member(membership=only, role=STAFF, is_active=True)
+        change_member(membership=only, role=STAFF, may_reverse=False, is_active=True)
 
 
 def test_the_lock_gives_the_company_as_it_is_now() -> None:
@@ -89,7 +91,9 @@ def test_changing_a_member_gives_them_back() -> None:
     make_member(company)
     luc = add(company, STAFF)
 
-    changed = change_member(membership=luc, role=ADMIN, is_active=False)
+    changed = change_member(
+        membership=luc, role=ADMIN, may_reverse=False, is_active=False
+    )
 
     assert (changed, changed.role, changed.is_active) == (luc, ADMIN, False)
 
@@ -106,10 +110,12 @@ def test_who_has_not_proven_their_mailbox_is_not_let_in_again(
     )
 
     if is_proven:
-        change_member(membership=left, role=ADMIN, is_active=True)
+        change_member(membership=left, role=ADMIN, may_reverse=False, is_active=True)
     else:
         with pytest.raises(MailboxNotProvenError) as refusal:
-            change_member(membership=left, role=ADMIN, is_active=True)
+            change_member(
+                membership=left, role=ADMIN, may_reverse=False, is_active=True
+            )
         assert str(refusal.value) == (
             "Invite this person again: they have not proven their address yet."
         )
@@ -126,7 +132,7 @@ def test_the_membership_of_a_mailbox_that_is_not_proven_keeps_working() -> None:
     user = make_user("luc@example.com", is_proven=False)
     member = Membership.objects.create(company=company, user=user, role=STAFF)
 
-    change_member(membership=member, role=ADMIN, is_active=True)
+    change_member(membership=member, role=ADMIN, may_reverse=False, is_active=True)
 
     member.refresh_from_db()
     assert (member.role, member.is_active) == (ADMIN, True)

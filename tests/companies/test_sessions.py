@@ -257,7 +257,7 @@ def test_no_form_of_the_settings_or_users_is_taken_without(
     answers = {
         address.name: client.post(address.at("cote"))
         for address in company_addresses()
-        if address.capability in settings_pages
+        if address.capabilities & settings_pages
     }
 
     taken = {

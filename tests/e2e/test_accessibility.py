@@ -155,7 +155,7 @@ def pages_for(client: Client, company: Company, user: User, role: Role) -> set[s
     return {
         address.name
         for address in company_addresses()
-        if address.capability in ROLE_CAPABILITIES[role]
+        if address.capabilities & ROLE_CAPABILITIES[role]
         and address.name not in DOWNLOADS
         and client.get(address.at(company.slug)).status_code != 405
     }

@@ -231,23 +231,6 @@ def test_the_test_file_without_accounts_says_what_to_choose(client: Client) -> N
     ]
 
 
-@pytest.mark.usefixtures("company")
-@pytest.mark.parametrize(
-    ("method", "name"),
-    [("get", "batch_detail"), ("post", "batch_cancel"), ("post", "batch_xlsx")],
-)
-def test_the_batch_of_another_company_is_not_found(
-    client: Client, method: str, name: str
-) -> None:
-    other = make_books("boutique")
-    record_sale(other)
-    batch = produce(other)
-
-    assert getattr(client, method)(at(name, batch.pk)).status_code == 404
-    assert client.get(at("file_download", batch.files.get().pk)).status_code == 404
-    assert batch.state == ExportBatch.State.PRODUCED
-
-
 def test_the_list_says_in_colour_what_waits(client: Client, company: Company) -> None:
     for number, month in ((1, 9), (2, 10)):
         record_sale(company, number, on=date(2026, month, 3))

@@ -248,13 +248,3 @@ def test_the_paper_asks_as_much_for_three_files_as_for_one(
 
     with django_assert_num_queries(8):
         paper(client, batch)
-
-
-@pytest.mark.usefixtures("company")
-def test_the_paper_of_another_company_is_not_found(client: Client) -> None:
-    other = make_books("boutique")
-    record_sale(other)
-
-    answer = client.get(f"/c/cote/exports/{produce(other).pk}/bordereau/")
-
-    assert answer.status_code == 404

@@ -176,7 +176,8 @@ class Counter:
 
     def export(self, *events: str) -> None:
         """What a batch does, to the ready entries of these events, or to all."""
-        ready = JournalEntry.objects.filter(status="READY")
+        own = JournalEntry.objects.for_company(self.shop.company)
+        ready = own.filter(status="READY")
         if events:
             ready = ready.filter(event__in=events)
         export(ready)

@@ -14,7 +14,7 @@ PLACEHOLDERS = {"int": 999_999, "string": "nothing", "slug": "nothing"}
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
     name: str
-    capability: Can | None
+    capabilities: frozenset[Can]
     arguments: dict[str, Any] = field(hash=False)
 
     @property
@@ -46,7 +46,7 @@ def _address(
 ) -> Address:
     return Address(
         name=f"{namespace}{pattern.name}",
-        capability=getattr(pattern.callback, "capability", None),
+        capabilities=frozenset(getattr(pattern.callback, "capabilities", ())),
         arguments={
             name: PLACEHOLDERS[
                 type(converter).__name__.removesuffix("Converter").lower()
@@ -55,3 +55,15 @@ def _address(
             if name != "company"
         },
     )
+
+
+def all_names(
+    resolver: URLResolver | None = None, namespace: str = ""
+) -> Iterator[str]:
+    """The names of all addresses, those of no company included."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else ""
+            yield from all_names(pattern, inner or namespace)
+        else:
+            yield f"{namespace}{pattern.name}"

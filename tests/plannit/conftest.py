@@ -2,8 +2,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 from django.db.utils import ConnectionHandler
+from pytest_django import DjangoDbBlocker
+
+from tests.plannit.world import World, make_world
+
+
+@pytest.fixture(scope="module")
+def world(
+    django_db_setup: None,  # noqa: ARG001 - the database must be there first
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[World]:
+    """Made once for all the tests of a module; each takes back what it does."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

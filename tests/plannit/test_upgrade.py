@@ -10,7 +10,7 @@ from django.db.migrations.state import StateApps
 
 from accounting.guards import missing_guards
 from accounting.models import AccountingSettings, JournalEntry
-from companies.models import Company
+from companies.models import Company, Membership
 from exports.models import ExportBatch, ExportFile
 from exports.services.cancelling import cancel_batch
 from invoices.models import DocumentNumbering, Invoice, Payment
@@ -37,14 +37,30 @@ def test_the_books_of_the_first_version_are_those_of_the_last(
     first_version: StateApps,
 ) -> None:
     OldBooks(first_version).fill()
+    add_members(first_version)
 
     call_command("migrate", verbosity=0)
 
+    assert_those_who_could_reverse_still_may()
     assert_the_books_are_proved()
     assert_documents_have_what_they_had_no_column_for()
     assert_the_batch_has_what_it_was_written_with()
     assert_work_goes_on_where_it_stopped()
     assert_the_batch_can_be_made_again()
+
+
+def add_members(apps: StateApps) -> None:
+    company = apps.get_model("companies.Company").objects.get()
+    for role in Membership.Role.values:
+        user = apps.get_model("companies.User").objects.create(email=f"{role}@x.ca")
+        apps.get_model("companies.Membership").objects.create(
+            company=company, user=user, role=role
+        )
+
+
+def assert_those_who_could_reverse_still_may() -> None:
+    members = Membership.objects.order_by("role").values_list("role", "may_reverse")
+    assert list(members) == [("ACCOUNTANT", True), ("ADMIN", True), ("STAFF", False)]
 
 
 def assert_the_books_are_proved() -> None:

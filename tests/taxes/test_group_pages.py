@@ -130,12 +130,6 @@ def test_a_name_that_is_taken_is_refused(
     ]
 
 
-def test_a_group_of_another_company_is_not_found(admin: Client) -> None:
-    stranger = make_group(make_company("roy"), "TPS")
-
-    assert admin.get(page_of(stranger)).status_code == 404
-
-
 @pytest.mark.parametrize(
     ("role", "look", "change"),
     [(Role.ADMIN, 200, 302), (Role.ACCOUNTANT, 200, 403), (Role.STAFF, 403, 403)],

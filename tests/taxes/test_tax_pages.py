@@ -223,12 +223,6 @@ def test_a_tax_page_refuses_another_receivable(
     assert reason.startswith("Debit account of TVQ: 1015 is not the account that sales")
 
 
-def test_a_tax_of_another_company_is_not_found(admin: Client) -> None:
-    stranger = Tax.objects.create(company=make_company("roy"), code="TPS")
-
-    assert admin.get(page_of(stranger)).status_code == 404
-
-
 @pytest.mark.parametrize(
     ("role", "look", "change"),
     [(Role.ADMIN, 200, 302), (Role.ACCOUNTANT, 200, 403), (Role.STAFF, 403, 403)],

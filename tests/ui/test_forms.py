@@ -139,3 +139,11 @@ def test_a_bound_is_written_in_the_notation_of_the_reader(
         errors = SumForm({"amount": "0"}).errors
 
         assert errors == {"amount": [sentence]}
+
+
+@pytest.mark.parametrize("text", ["NaN", "sNaN", "Infinity", "-Infinity", "1e400"])
+def test_what_is_no_amount_is_refused_in_words(text: str) -> None:
+    form = RateForm({"amount": text, "happened_on": "2026-11-24"})
+
+    assert not form.is_valid()
+    assert list(form.errors) == ["amount"]

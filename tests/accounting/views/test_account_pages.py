@@ -115,12 +115,6 @@ def test_a_refusal_is_said_and_nothing_is_saved(
     assert account.number == "1010"
 
 
-def test_an_account_of_another_company_is_not_found(admin: Client) -> None:
-    stranger = make_account(make_company("roy"), "1201")
-
-    assert admin.get(page_of(stranger)).status_code == 404
-
-
 @pytest.mark.parametrize(
     ("role", "look", "change"),
     [(Role.ADMIN, 200, 302), (Role.ACCOUNTANT, 200, 403), (Role.STAFF, 403, 403)],

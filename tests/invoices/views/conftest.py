@@ -11,13 +11,17 @@ from tests.invoices.views.till import Till
 
 @pytest.fixture
 def desk(client: Client, shop: Shop) -> Desk:
-    """A member of the staff, signed in."""
-    client.force_login(make_member(shop.company, Membership.Role.STAFF))
+    """A member of the staff who may undo what was exported, signed in."""
+    client.force_login(
+        make_member(shop.company, Membership.Role.STAFF, may_reverse=True)
+    )
     return Desk(client, shop)
 
 
 @pytest.fixture
 def till(client: Client, shop: Shop) -> Till:
-    """A member of the staff at the pages of money."""
-    client.force_login(make_member(shop.company, Membership.Role.STAFF))
+    """The same at the pages of money."""
+    client.force_login(
+        make_member(shop.company, Membership.Role.STAFF, may_reverse=True)
+    )
     return Till(client, Counter(shop))

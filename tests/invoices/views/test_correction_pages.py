@@ -1,7 +1,6 @@
 import pytest
 
 from invoices.models import CustomerCredit, Invoice
-from tests.factories import make_company, make_customer, make_draft
 from tests.invoices.views.desk import Desk, days_ago, errors_of, words_of
 from ui.dates import long_date
 
@@ -141,15 +140,4 @@ def test_a_draft_is_neither_void_nor_corrected(desk: Desk, name: str) -> None:
     answer = desk.send(name, draft.pk, day=days_ago(), reason="Erreur")
 
     assert list(errors_of(answer)) == ["__all__"]
-    assert Invoice.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    "name", ["invoice_void", "invoice_correct", "invoice_duplicate", "invoice_print"]
-)
-def test_an_invoice_of_another_company_is_not_found(desk: Desk, name: str) -> None:
-    strange = make_draft(make_customer(make_company("roy")))
-
-    assert desk.send(name, strange.pk).status_code in {404, 405}
-    assert desk.open(name, strange.pk).status_code in {404, 405}
     assert Invoice.objects.count() == 1

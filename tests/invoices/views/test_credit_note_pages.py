@@ -1,7 +1,6 @@
 import pytest
 
 from invoices.models import CreditNote, Invoice
-from tests.factories import make_company
 from tests.invoices.shop import Shop, lines_of
 from tests.invoices.views.desk import Desk, days_ago, errors_of
 
@@ -130,12 +129,3 @@ def test_the_list_is_narrowed_and_totalled(desk: Desk, invoice: Invoice) -> None
     assert "$459.90 credited." in page
     assert "$919.80 credited." in desk.read("creditnote_list", search="NC-00002")
     assert "$0.00 credited." in desk.read("creditnote_list", search="Personne")
-
-
-def test_a_note_of_another_company_is_not_found(desk: Desk, invoice: Invoice) -> None:
-    desk.send("creditnote_create", invoice.pk, day=days_ago(1), everything="on")
-    note = CreditNote.objects.get()
-    CreditNote.objects.update(company=make_company("roy"))
-
-    assert desk.open("creditnote_detail", note.pk).status_code == 404
-    assert ">NC-00001</a>" not in desk.read("creditnote_list")

@@ -137,20 +137,3 @@ def test_the_list_asks_as_often_for_more_credits(
 
     with django_assert_num_queries(8):
         till.client.get(page)
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "customercredit_detail",
-        "customercredit_apply",
-        "customercredit_refund",
-        "customercredit_forfeit",
-    ],
-)
-def test_a_credit_of_another_company_is_not_found(
-    till: Till, deposit: CustomerCredit, name: str
-) -> None:
-    CustomerCredit.objects.update(company=make_company("roy"))
-
-    assert till.open(name, deposit).status_code == 404

@@ -3,7 +3,7 @@ from django.test import Client
 
 from companies.models import Membership
 from invoices.models import Customer, Invoice
-from tests.factories import make_company, make_customer, make_member
+from tests.factories import make_customer, make_member
 from tests.invoices.shop import Shop, lines_of
 from tests.invoices.views.desk import (
     BAD_AMOUNTS,
@@ -148,10 +148,3 @@ def test_the_list_is_narrowed_to_who_owes(desk: Desk) -> None:
 
     assert ">C-200</a>" not in desk.read("customer_list", owing="on")
     assert ">C-100</a>" not in desk.read("customer_list", search="laval")
-
-
-def test_a_customer_of_another_company_is_not_found(desk: Desk) -> None:
-    strange = make_customer(make_company("roy"))
-
-    for name in ("customer_detail", "customer_edit", "customer_interest"):
-        assert desk.open(name, strange.pk).status_code == 404

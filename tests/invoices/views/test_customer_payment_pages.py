@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from invoices.models import Invoice, Payment
-from tests.factories import make_company, make_customer
+from tests.factories import make_customer
 from tests.invoices.views.till import Till, ago, refused
 from tests.pages import form_of
 
@@ -125,9 +125,3 @@ def test_the_invoice_of_another_customer_is_no_field_of_the_page(
 
     [sentence] = refused(answer)
     assert sentence.startswith("114.98 was received and its uses add up to 0.00:")
-
-
-def test_the_customer_of_another_company_is_not_found(till: Till) -> None:
-    stranger = make_customer(make_company("roy"))
-
-    assert till.open("customer_pay", stranger).status_code == 404

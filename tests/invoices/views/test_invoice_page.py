@@ -152,5 +152,5 @@ def test_the_page_asks_the_same_whatever_settles_the_invoice(
         desk.counter.credit(invoice, "10.00", days_ago(8))
         desk.counter.write_off(invoice, "10.00", days_ago(8))
 
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(37):
         desk.open("invoice_detail", invoice.pk)

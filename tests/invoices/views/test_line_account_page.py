@@ -6,7 +6,7 @@ from django.urls import reverse
 from accounting.models import JournalLine
 from companies.models import Membership
 from invoices.models import Invoice
-from tests.factories import make_account, make_company, make_item, make_member
+from tests.factories import make_account, make_item, make_member
 from tests.invoices.counter import Counter
 from tests.invoices.shop import NOVEMBER_3, Shop, entry_of, lines_of
 from tests.pages import form_of
@@ -118,13 +118,3 @@ def test_a_line_that_its_item_answers_for_has_no_page(
     client.force_login(make_member(shop.company))
 
     assert client.get(page_of(waiting(invoice))).status_code == 404
-
-
-def test_the_line_of_another_company_is_not_found(
-    client: Client, invoice: Invoice
-) -> None:
-    client.force_login(make_member(make_company("boutique")))
-
-    page = reverse("invoices:line_account", args=["boutique", waiting(invoice).pk])
-
-    assert client.get(page).status_code == 404

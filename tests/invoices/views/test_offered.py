@@ -12,8 +12,10 @@ from companies.models import Membership
 from tests.invoices.counter import Counter
 from tests.invoices.views.till import Till, ago
 
+Role = Membership.Role
 Page = tuple[str, list[Model]]
 
+CHANGING = {Can.EDIT_DOCUMENTS, Can.REVERSE_DOCUMENTS}
 LINK = re.compile(r'(?:href|action)="(/c/cote/[^"?#]*)')
 
 
@@ -153,6 +155,14 @@ OFFERED: list[tuple[Callable[[Counter], Page], set[str]]] = [
     (recovered_debt, set()),
     (difference, set()),
 ]
+MONEY_LET_GO = {
+    "customercredit_forfeit",
+    "customercredit_refund",
+    "invoice_refund",
+    "refund_new",
+    "tippayout_create",
+    "writeoff_create",
+}
 LISTS = {
     "customer_list": {"customer_create"},
     "invoice_list": {"invoice_create"},
@@ -171,7 +181,7 @@ def offered(till: Till, name: str, *rows: Model) -> set[str]:
     return {
         match.url_name or ""
         for match in matches
-        if getattr(match.func, "capability", None) == Can.EDIT_DOCUMENTS
+        if CHANGING.intersection(getattr(match.func, "capabilities", ()))
     }
 
 
@@ -194,12 +204,22 @@ def test_a_list_offers_to_add_to_it(till: Till) -> None:
     assert {name: offered(till, name) for name in LISTS} == LISTS
 
 
-def test_an_accountant_is_offered_nothing_that_is_refused(till: Till) -> None:
+@pytest.mark.parametrize(
+    ("may_reverse", "expected"),
+    [
+        (False, set()),
+        (True, MONEY_LET_GO),
+    ],
+)
+def test_an_accountant_is_offered_nothing_that_is_refused(
+    till: Till, *, may_reverse: bool, expected: set[str]
+) -> None:
+    """None of the documents was exported: there is nothing of them to reverse."""
     till.counter.choose(bad_debts="5300")
     pages = [scene(till.counter) for scene, _ in OFFERED]
-    Membership.objects.update(role=Membership.Role.ACCOUNTANT)
+    Membership.objects.update(role=Role.ACCOUNTANT, may_reverse=may_reverse)
 
     seen = [offered(till, name, *rows) for name, rows in pages]
     seen += [offered(till, name) for name in LISTS]
 
-    assert set().union(*seen) == set()
+    assert set().union(*seen) == expected

@@ -233,17 +233,6 @@ def test_money_is_freed_once(till: Till, invoice: Invoice, payment: Payment) -> 
     ]
 
 
-@pytest.mark.parametrize("name", ["paymentallocation_move", "paymentallocation_free"])
-def test_a_part_of_another_company_is_not_found(
-    till: Till, invoice: Invoice, payment: Payment, name: str
-) -> None:
-    part = till.counter.part(payment, invoice)
-    Payment.objects.update(company=make_company("roy"))
-
-    assert till.open(name, part).status_code == 404
-    assert till.send(name, part).status_code == 404
-
-
 def test_an_entry_that_waits_says_for_what(till: Till, shop: Shop) -> None:
     shop.wait_for_payment()
     invoice = till.counter.issue("1000.00", ago(20))

@@ -192,10 +192,3 @@ def test_the_list_finds_a_refund(till: Till, owing: Invoice) -> None:
 
     assert shown("gagnon") == ["45.99"]
     assert shown("tremblay") == []
-
-
-def test_a_refund_of_another_company_is_not_found(till: Till, owing: Invoice) -> None:
-    refund = till.counter.refund(owing, "45.99", ago(1))
-    Refund.objects.update(company=make_company("roy"))
-
-    assert till.open("refund_detail", refund).status_code == 404

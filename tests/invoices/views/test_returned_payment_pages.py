@@ -4,12 +4,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.test import Client
 
-from companies.models import Membership
 from invoices.models import CustomerCredit, Invoice, Payment
 from invoices.services.forfeiting import forfeit_deposit
-from tests.factories import make_company
 from tests.invoices.shop import Shop
 from tests.invoices.views.till import Till, ago, refused, said
 
@@ -167,12 +164,3 @@ def test_it_is_neither_copied_nor_credited_by_who_knows_the_address(
     ]
     assert refused(till.send("invoice_void", document, reason="Erreur")) == [STAYS]
     assert Invoice.objects.get() == document
-
-
-def test_the_document_of_another_company_is_not_found(
-    client: Client, till: Till, document: Invoice
-) -> None:
-    other = make_company("roy")
-    Membership.objects.update(company=other)
-
-    assert client.get(till.at("invoice_detail", document)).status_code == 404

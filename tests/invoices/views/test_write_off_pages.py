@@ -136,13 +136,3 @@ def test_a_recovery_is_of_this_company_and_after_the_write_off(
     assert errors(day=days_ago(), method=idle.pk) == ["method"]
     assert errors(day=days_ago(6)) == ["__all__"]
     assert Recovery.objects.count() == 0
-
-
-def test_a_write_off_of_another_company_is_not_found(
-    desk: Desk, invoice: Invoice
-) -> None:
-    debt = write_off(desk, invoice)
-    WriteOff.objects.update(company=make_company("roy"))
-
-    for name in ("writeoff_detail", "recovery_create"):
-        assert desk.open(name, debt.pk).status_code == 404
