@@ -84,7 +84,7 @@ def uses(company: Company, account_ids: Collection[int] | None = None) -> Iterat
 
 
 def left_on(company: Company, account_ids: Collection[int]) -> list[Use]:
-    """What the journal still has on these accounts, by what it is."""
+    """Sum what the journal still has on these accounts, by its kind."""
     entries = JournalEntry.objects.for_company(company).living()
     lines = JournalLine.objects.filter(entry__in=entries, account__in=account_ids)
     net = WholeCents(Sum(F("debit") - F("credit")))

@@ -1,4 +1,4 @@
-"""What staff do beside an export or an import; read once Django knows its database."""
+"""Work of staff beside an export or an import; imported once Django is set up."""
 
 import time
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""How long staff wait to issue an invoice while others do what takes long.
+"""Measure how long staff wait to issue an invoice while others do long work.
 
 Staff of the firm, while a batch of 100,000 entries is made; then staff of another one,
 while 10,000 invoices and their payments come into the first.

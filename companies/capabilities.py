@@ -46,7 +46,7 @@ def reverses(role: Membership.Role) -> bool:
 
 
 def capabilities_of(membership: Membership) -> frozenset[Can]:
-    """Those of the role; REVERSE_DOCUMENTS alone is the member's own."""
+    """Take those of the role; REVERSE_DOCUMENTS alone is the member's own."""
     of_role = ROLE_CAPABILITIES[membership.role]
     own = frozenset({Can.REVERSE_DOCUMENTS})
     return of_role | own if membership.may_reverse else of_role - own

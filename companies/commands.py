@@ -1,4 +1,4 @@
-"""What every command of the site answers when its surroundings fail: a sentence."""
+"""Base of the commands: one sentence where the surroundings fail."""
 
 import os
 import sys
@@ -22,7 +22,7 @@ UNHEARD = 74
 
 
 def person() -> str:
-    """Who runs the command, as the machine knows them; a container may have no names."""
+    """Name the machine's user who runs the command; a container may have no names."""
     try:
         return getuser()
     except (KeyError, OSError):
@@ -30,7 +30,7 @@ def person() -> str:
 
 
 class UnheardError(Exception):
-    """What a command says cannot be written: a full disk, a reader that went away."""
+    """Output cannot be written: the disk is full, or its reader went away."""
 
 
 class Said(OutputWrapper):
@@ -80,7 +80,7 @@ class SiteCommand(BaseCommand):
 
 
 def _sentence_of(error: Exception) -> str | None:
-    """What is refused whatever the program does; None if it may be its own fault."""
+    """Return the refusal that no program can avoid; None if it may be its own fault."""
     if isinstance(error, OSError):
         return str(error)
     if isinstance(error, UnicodeEncodeError):

@@ -11,7 +11,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core import signing
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from companies.mail import send_later
 from companies.models import User
 from companies.services import prove_mailbox
 from ui.forms import PlainForm
@@ -100,7 +101,8 @@ def _mail_link(request: SignedInRequest, email: str) -> None:
     context = {"link": request.build_absolute_uri(path)}
     subject = render_to_string("companies/email/email_change_subject.txt").strip()
     text = render_to_string("companies/email/email_change_message.txt", context)
-    send_mail(subject, text.strip(), None, [email])
+    message = EmailMessage(subject, text.strip(), to=[email])
+    send_later(message, user=request.user.pk)
 
 
 def _tell(user: User, *, former: str) -> None:

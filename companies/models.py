@@ -131,7 +131,7 @@ class Membership(CompanyOwned):
 
 
 class SignInEvent(models.Model):
-    """What a person did to get in, or somebody in their name. It is theirs alone.
+    """An act of a person to get in, or of somebody in their name. It is theirs alone.
 
     One for an e-mail address that nobody has is of no user. It is kept all the same:
     an answer that came sooner would tell which addresses are known.
@@ -169,7 +169,7 @@ class SignInEvent(models.Model):
 
 class InvitationQuerySet(CompanyQuerySet["Invitation"]):
     def waiting(self) -> Self:
-        """Those that nobody accepted or withdrew: their address may be sent another."""
+        """Keep those that nobody accepted or withdrew: they may be sent again."""
         return self.filter(state__in=Invitation.WAITING)
 
     def acceptable(self, now: datetime) -> Self:

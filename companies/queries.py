@@ -46,7 +46,7 @@ def person_at(email: str) -> User | None:
 
 
 def has_proven_mailbox(user: User) -> bool:
-    """Whether the person followed a link that was mailed to her address."""
+    """Return True if the person followed a link that was mailed to her address."""
     return bool(has_verified_email(user, user.email))
 
 

@@ -140,7 +140,7 @@ def _check_not_shared(row: CompanyOwned, chosen: Collection[str]) -> None:
 
 
 def asks_what_is_left(account: GLAccount, role: Role) -> bool:
-    """What is sold goes on accounts of revenue, which were for nothing else before."""
+    """Leave accounts of revenue out: they were for nothing else before."""
     return role is not Role.OTHER or account.category != GLAccount.Category.REVENUE
 
 

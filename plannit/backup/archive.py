@@ -13,13 +13,8 @@ from django.db.models import BinaryField, Field, Model
 
 MANIFEST = "backup.json"
 FORMAT = 1
-# Who was signed in, and who was shut out for an hour: a person signs in again.
-LEFT_OUT = {
-    "sessions.Session",
-    "usersessions.UserSession",
-    "axes.AccessAttempt",
-    "axes.AccessAttemptExpiration",
-}
+# Who was signed in: a person signs in again.
+LEFT_OUT = {"sessions.Session", "usersessions.UserSession"}
 # Migrate fills them by itself, with numbers of its own, which rows of others name.
 FILLED_BY_MIGRATE = ["auth.Permission", "contenttypes.ContentType"]
 CHUNK = 500

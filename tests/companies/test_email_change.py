@@ -34,6 +34,7 @@ def ask_for(client: Client, email: str) -> str:
     """Ask for this address; return the link that was mailed."""
     mail.outbox.clear()
     client.post(PAGE, {"email": email})
+    wait_for_mail()
     (link,) = re.findall(r"http://testserver(\S+)", str(mail.outbox[0].body))
     return str(link)
 
@@ -82,6 +83,7 @@ def test_the_former_address_is_told_and_opens_nothing(
 
     client.post(link)
 
+    wait_for_mail()
     (message,) = mail.outbox
     assert (message.to, message.subject) == (
         ["alice@example.com"],

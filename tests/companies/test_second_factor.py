@@ -14,6 +14,7 @@ from django.urls import reverse
 from companies.history import FieldChange, describe_changes
 from companies.models import Company, Membership
 from companies.queries import changes_of, members_of
+from tests.companies.mail import wait_for_mail
 from tests.companies.second_factors import (
     add_app,
     code_of,
@@ -250,6 +251,7 @@ def test_a_change_is_told_by_mail(
 
     client.post(reverse("mfa_activate_totp"), {"code": code_of(secret)})
 
+    wait_for_mail()
     (message,) = mail.outbox
     assert (message.to, message.subject) == (["alice@example.com"], subject)
     lines = str(message.body).splitlines()
@@ -274,6 +276,7 @@ def test_a_removal_and_new_codes_are_told_by_mail(
 
     client.post(reverse(name))
 
+    wait_for_mail()
     assert [message.subject for message in mail.outbox] == [subject]
 
 

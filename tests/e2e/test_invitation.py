@@ -58,7 +58,7 @@ def test_a_person_is_invited_accepts_and_signs_in(
 ) -> None:
     company = make_company("cote")
     admin = sign_in(make_member(company))
-    invite(admin, "accountant")
+    invite(admin, "Accountant")
     expect(admin.get_by_role("row", name=LUC)).to_contain_text("sent")
     assert problems_of(admin) == []
 
@@ -85,7 +85,7 @@ def test_the_pages_of_an_invitation_can_be_read_by_everyone(
     sign_in: SignIn, new_context: CreateContextCallback, base_url: str
 ) -> None:
     admin = sign_in(make_member(make_company("cote")))
-    invite(admin, "staff")
+    invite(admin, "Staff")
     guest = sit_down(new_context, base_url, scripts=True)
     link = mailed_link()
 

@@ -170,8 +170,8 @@ def test_the_document_is_numbered_with_the_invoices_and_says_what_it_is(
     assert document.receivable == counter.shop.account("1201")
     why = "Paiement du 6 novembre 2026, retourné par la banque (chèque sans provision)"
     assert [f"{line}: {line.net.amount}" for line in document.lines.all()] == [
-        f"{why} : ce qui avait été remboursé: 100.00",
-        f"{why} : le dépôt qui avait été conservé: 50.00",
+        f"{why}\xa0: ce qui avait été remboursé: 100.00",
+        f"{why}\xa0: le dépôt qui avait été conservé: 50.00",
     ]
 
 

@@ -89,6 +89,7 @@ def test_a_database_that_was_not_migrated(tmp_path: Path, name: str) -> None:
         *ARGUMENTS[name],
         database=tmp_path / "new.sqlite3",
         cwd=tmp_path,
+        DEBUG="yes",  # load_demo asks for it first
     )
 
     assert ending.status == (2 if name == "check_file" else 1)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from tests.companies.mail import wait_for_mail
+from tests.companies.second_factors import sign_in
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +116,21 @@ def test_a_wrong_password_makes_the_same_work_for_a_known_address(
         counts.append(writes(asked))
 
     assert counts[0] == counts[1] > 0
+
+
+@pytest.mark.usefixtures("no_server")
+def test_a_new_address_is_asked_for_while_no_mail_is_sent(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    alice = make_user(KNOWN)
+    sign_in(client, alice)
+
+    answer = client.post(reverse("email_change"), {"email": "new@example.com"})
+    wait_for_mail()
+
+    assert (answer.status_code, answer.headers["Location"]) == (
+        302,
+        reverse("email_change"),
+    )
+    [record] = [each for each in caplog.records if each.name == "companies.mail"]
+    assert (record.message, record.__dict__["user"]) == ("mail_not_sent", alice.pk)
