@@ -38,6 +38,7 @@ CHROMIUM_FLAGS = [
 ]
 PASSING_BY = ("browser", "walk")
 NO_CHROMIUM = "needs Chromium: apt install chromium, or bash .ci/run"
+NO_SQLITE = "needs SQLite: leave DATABASE_URL out"
 NO_POSTGRESQL = (
     "needs PostgreSQL: apt install postgresql and set DATABASE_URL, or bash .ci/run"
 )
@@ -49,6 +50,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.skip(NO_CHROMIUM)
     if item.get_closest_marker("postgresql") and connection.vendor != "postgresql":
         pytest.skip(NO_POSTGRESQL)
+    if item.get_closest_marker("sqlite") and connection.vendor != "sqlite":
+        pytest.skip(NO_SQLITE)
 
 
 @pytest.hookimpl(trylast=True)

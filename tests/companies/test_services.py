@@ -1,5 +1,5 @@
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 
 from companies.models import Company, Membership, User
 from companies.services import (
@@ -76,7 +76,7 @@ def test_the_lock_gives_the_company_as_it_is_now() -> None:
     assert lock_company(company).name == "Toitures Côté"
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has row locks")
+@pytest.mark.sqlite
 def test_the_lock_is_counted_where_it_is_the_transaction() -> None:
     company, other = make_company(), make_company("boutique")
 

@@ -31,9 +31,8 @@ from tests.imports.services.files import (
 from tests.imports.services.test_documented_files import examples
 from tests.imports.services.till import sale
 
-pytestmark = pytest.mark.skipif(
-    connection.vendor != "sqlite", reason="PostgreSQL locks one company alone"
-)
+# PostgreSQL locks one company alone.
+pytestmark = pytest.mark.sqlite
 CATALOGUE = {"items": ITEMS, "customers": CUSTOMERS}
 Rows = list[tuple[object, ...]]
 
