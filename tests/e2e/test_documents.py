@@ -31,7 +31,7 @@ def test_a_deposit_an_invoice_a_part_payment_a_credit_note_a_refund_and_a_void(
         tax_group=shop.groups["TPS+TVQ"],
         credit_account=shop.account("4000"),
     )
-    tab = sign_in(make_member(shop.company, STAFF))
+    tab = sign_in(make_member(shop.company, STAFF, may_reverse=True))
 
     receive_a_deposit(tab)
     first = bill(tab, shop.company)
