@@ -10,8 +10,8 @@ from django.db import connection
 RENDERED = '"exports_exportbatch"."key" = '
 # Only PostgreSQL has it: the turn to store a batch.
 TURN = "pg_advisory_lock"
-# The lock is the only thing that reads the company's row.
-LOCKING = 'FROM "companies_company"'
+# How PostgreSQL is asked for the lock of a company.
+LOCKING = "FOR NO KEY UPDATE"
 STORING = 'INSERT INTO "exports_exportbatch"'
 
 

@@ -43,17 +43,19 @@ def test_a_thousand_documents_come_in_once(tmp_path: Path) -> None:
 
 @pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("many", "known"), [(1, [2]), (1_000, [-1])])
+@pytest.mark.parametrize(("many", "is_told"), [(1, True), (1_000, False)])
 def test_a_large_file_tells_postgresql_how_much_there_is(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int, known: list[float]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int, *, is_told: bool
 ) -> None:
+    """Untold, it knows of nothing: -1, or 0 where it looked by itself before."""
     monkeypatch.setattr(files, "MANY", many)
 
     bring_in(make_firm(), tmp_path, **FILES)
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT reltuples FROM pg_class WHERE relname = %s", [INVOICE])
-        assert list(cursor.fetchone() or ()) == known
+        (known,) = cursor.fetchone() or (None,)
+    assert known in ([2] if is_told else [-1, 0])
 
 
 def _table(example: str, row: str) -> str:
