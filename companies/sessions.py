@@ -1,4 +1,4 @@
-"""How long a session lasts: SESSION_COOKIE_AGE without a visit, SESSION_MAX_AGE in all."""
+"""The end of a session: SESSION_COOKIE_AGE without a visit, SESSION_MAX_AGE in all."""
 
 import time
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What people did to get in: a line in the log, and a row in the person's own history."""
+"""Acts of people to get in: a line in the log, and a row in the person's own history."""
 
 import logging
 from typing import Any

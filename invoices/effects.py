@@ -27,6 +27,7 @@ from invoices.models import (
     WriteOff,
 )
 from invoices.planning.facts import APPLICATION, INVOICE
+from invoices.queries.in_books import IN_BOOKS
 from invoices.queries.revenue import never_left
 
 if TYPE_CHECKING:
@@ -112,9 +113,8 @@ def _passages(company: Company) -> "QuerySet[Application]":
 
 
 def _undone(company: Company) -> "QuerySet[Application]":
-    """Those that were in the books when they ended: what never left is withdrawn."""
-    in_books = Q(was_exported=True) | Q(status=JournalEntry.Status.PRIOR)
-    entries = JournalEntry.objects.for_company(company).filter(in_books)
+    """Keep those that were in the books when they ended: the others are withdrawn."""
+    entries = JournalEntry.objects.for_company(company).filter(IN_BOOKS)
     left = entries.filter(
         source_kind=APPLICATION, event__in=[Event.APPLICATION, Event.TRANSFER]
     )

@@ -80,7 +80,7 @@ def _held_and_books(company: Company) -> tuple[Sums, Sums]:
 
 
 def _opening(company: Company, numbers: Numbers) -> Sums:
-    """What was open at the cut-over, by the dates of documents."""
+    """Sum what was open at the cut-over, by the dates of documents."""
     sums: Sums = defaultdict(lambda: ZERO)
     due = opening_amounts(company)
     invoices = Invoice.objects.for_company(company).filter(is_prior=True)

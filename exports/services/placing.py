@@ -85,7 +85,7 @@ def write_parts(
 
 
 def unnamed(company: Company) -> "QuerySet[Download]":
-    """What the command line wrote that has no name yet, of batches that are kept."""
+    """Find files of kept batches that the command line wrote and did not name yet."""
     waiting = Download.objects.filter(
         file__batch__company=company, file__batch__is_begun=False
     ).exclude(part="")
@@ -94,7 +94,7 @@ def unnamed(company: Company) -> "QuerySet[Download]":
 
 
 def orphans(folder: Path) -> list[Path]:
-    """What runs left that ended before their batch was kept; of no batch at all."""
+    """Find files left by runs that ended before their batch was kept."""
     parts = [
         path for path in folder.absolute().glob("*.part") if PART.search(path.name)
     ]

@@ -11,7 +11,7 @@ from django.db import connection
 from companies.models import Company
 
 EXPORT, FILES = 4_201, 4_202
-"""What PostgreSQL's advisory locks of ours are for, these two at least."""
+"""Numbers of the two advisory locks that are taken on PostgreSQL."""
 NAMES = {EXPORT: "export", FILES: "files"}
 
 

@@ -58,7 +58,7 @@ def check_none_is_new(company: Company, before: Collection[Use]) -> None:
 
 
 def _rank(use: Use) -> tuple[int, bool]:
-    """What is proved first, and of that what a rule still says."""
+    """Take what is proved first, and of that what a rule still says."""
     return list(Role).index(use.role), not use.column
 
 

@@ -112,7 +112,7 @@ def _bring_in(
 
 
 def _problems(kind: str, table: Table, name: str, refused: Refused) -> Problems:
-    """What is wrong with its rows; what the bad ones would have brought is refused."""
+    """Tell what is wrong with its rows; refuse what the bad ones would have brought."""
     refused.names |= table.refused
     if not table.is_read:
         refused.unread |= UNREAD[kind]

@@ -87,7 +87,7 @@ class Chart:
         return account
 
     def _left_on(self, account: GLAccount) -> Use | None:
-        """What is proved and still on an account that was for that before."""
+        """Find what is proved and still on an account that was for that before."""
         if not asks_what_is_left(account, Role.OTHER):
             return None
         if account.pk not in self.left:

@@ -35,7 +35,7 @@ PERSONAL = (
     *("email", "address", "city", "province", "country", "postal_code"),
     "certificate_number",
 )
-"""What a record holds of a person beside the name; no document is written from it."""
+"""Columns that hold a person beside the name; no document is written from them."""
 
 
 class CustomerQuerySet(CompanyQuerySet["Customer"]):
