@@ -262,7 +262,13 @@ def accept_invitation(
 
 
 def prove_mailbox(user: User) -> None:
-    """Keep that the person reads the mail of her address: she opened a link sent there."""
+    """Keep that the person reads the mail of her address: she opened a link sent there.
+
+    Before she ever proved one, whoever knew her password may have added a second
+    factor: it ends.
+    """
+    if not EmailAddress.objects.filter(user=user, verified=True).exists():
+        Authenticator.objects.filter(user=user).delete()
     EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
     EmailAddress.objects.update_or_create(
         user=user, email=user.email, defaults={"verified": True, "primary": True}

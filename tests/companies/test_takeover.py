@@ -3,14 +3,17 @@
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
 from companies.models import Company, Invitation, Membership
 from companies.queries import has_proven_mailbox
+from companies.services import prove_mailbox
 from tests.companies.mail import wait_for_mail
 from tests.companies.people import choose_password, mailed_link
+from tests.companies.second_factors import add_app
 from tests.factories import make_company, make_member, make_user
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +154,18 @@ def test_who_left_is_not_let_in_again_with_a_password_of_another_company() -> No
     burglar = Client()
     burglar.force_login(her)
     assert burglar.get("/c/dion/").status_code == 404
+
+
+def test_a_second_factor_of_before_her_mailbox_was_proven_ends_with_it() -> None:
+    luc = make_user(ACCOUNTANT, is_proven=False)
+    add_app(luc)
+
+    prove_mailbox(luc)
+
+    assert not Authenticator.objects.filter(user=luc).exists()
+
+    add_app(luc)
+    prove_mailbox(luc)
+
+    # The app and its recovery codes.
+    assert Authenticator.objects.filter(user=luc).count() == 2
